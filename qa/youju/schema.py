@@ -138,7 +138,9 @@ class ScoreParts:
     fused_score: float = 0.0
     matched_terms: tuple[str, ...] = ()
     adjustments: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    """Named changes on top of the fused score: ``year``, ``place``, ``figure``, ``aim``, …"""
+    """Named changes on top of the fused score: ``sentence``, ``title``, ``year``, ``aim``, ``figure``."""
+    features: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    """What ``score`` was computed from, by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,173 @@
+"""The stretch of the evidence that answers: a clause, a sentence, or the items of a list.
+
+Without a model: sentences of the best passages compete by the share of the question they hold, by
+the figure they offer, and by the rank of their passage; inside the winner a window of clauses does.
+Every stretch is an exact span of the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from youju.answering.clauses import clauses, trim
+from youju.figures import find_figures
+from youju.question import Asks, Wanted
+from youju.retrieval.coverage import WeightedWords, plain_text
+from youju.retrieval.rerank import figure_fit
+from youju.schema import ScoredPassage, Span
+
+_LENGTH_COST = 0.004
+"""What a character more in the answer must bring in share of the question."""
+_RANK_WEIGHT = 8.0
+"""One hundredth of rank score weighs as much as 8 % of the question's words."""
+_FIGURE_WEIGHT = 0.35
+_SHORT = frozenset({Asks.FIGURE, Asks.DATE, Asks.ENTITY, Asks.PERSON, Asks.PLACE, Asks.WHETHER})
+_LEAD_ENDS = ("：", ":", "主要是", "如下", "包括")
+_LONGEST_LIST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A stretch of one passage that answers, and how well it does (higher is better)."""
+
+    scored: ScoredPassage
+    span: Span
+    value: float
+    figure: float
+    """Fit in [-1, 1] of the figure it holds to the one asked for; 0 when none is asked for."""
+
+    @property
+    def text(self) -> str:
+        """The exact stretch."""
+        return self.span.of(self.scored.passage.document.text)
+
+
+def extract(
+    question: WeightedWords,
+    wanted: Wanted,
+    ranking: Sequence[ScoredPassage],
+    *,
+    longest: int,
+) -> Extract | None:
+    """The best stretch of a ranking, None when the ranking is empty.
+
+    ``longest`` is the most characters of a short answer; a list may take more.
+    """
+    if not ranking:
+        return None
+    top = ranking[0].rank_score
+    best: tuple[float, ScoredPassage, Span] | None = None
+    for scored in ranking:
+        penalty = _RANK_WEIGHT * (top - scored.rank_score)
+        for sentence in scored.passage.sentences:
+            value = _sentence_value(question, wanted, scored, sentence) - penalty
+            if best is None or value > best[0]:
+                best = (value, scored, sentence)
+    if best is None:
+        return None
+    value, scored, sentence = best
+    span = _within(question, wanted, scored, sentence, longest=longest)
+    return Extract(scored, span, value, _figure_value(wanted, scored, span))
+
+
+def _sentence_value(
+    question: WeightedWords, wanted: Wanted, scored: ScoredPassage, sentence: Span
+) -> float:
+    text = scored.passage.document.text
+    return question.coverage(sentence.of(text)) + _FIGURE_WEIGHT * _figure_value(wanted, scored, sentence)
+
+
+def _figure_value(wanted: Wanted, scored: ScoredPassage, span: Span) -> float:
+    if wanted.asks not in (Asks.FIGURE, Asks.DATE):
+        return 0.0
+    figures = find_figures(span.of(scored.passage.document.text))
+    return max((figure_fit(wanted, figure) for figure in figures), default=-1.0)
+
+
+def _within(
+    question: WeightedWords, wanted: Wanted, scored: ScoredPassage, sentence: Span, *, longest: int
+) -> Span:
+    text = scored.passage.document.text
+    if wanted.asks in _SHORT:
+        return _window(question, wanted, text, sentence, longest=longest)
+    if wanted.asks is Asks.LIST:
+        return _items(question, wanted, scored, sentence)
+    return _sentences(scored, sentence, longest=longest)
+
+
+def _window(
+    question: WeightedWords, wanted: Wanted, text: str, sentence: Span, *, longest: int
+) -> Span:
+    """The run of clauses that holds most of the question, and the figure asked for, in fewest characters."""
+    parts = clauses(text, sentence)
+    if not parts:
+        return trim(text, sentence)
+    figured = wanted.asks in (Asks.FIGURE, Asks.DATE)
+    held = [question.coverage(part.of(text)) for part in parts]
+    best: tuple[float, Span] | None = None
+    for first in range(len(parts)):
+        for last in range(first, len(parts)):
+            window = Span(parts[first].start, parts[last].end)
+            if len(window) > longest and last > first:
+                break
+            value = question.coverage(window.of(text)) - _LENGTH_COST * len(window)
+            if figured:
+                # the subject comes before its figure, so the last clause must bring the figure
+                value += _FIGURE_WEIGHT * _clause_figure(wanted, text, parts[last])
+                value += 0.1 * held[last]
+            if best is None or value > best[0] + 1e-9:
+                best = (value, window)
+    assert best is not None
+    return best[1]
+
+
+def _clause_figure(wanted: Wanted, text: str, clause: Span) -> float:
+    figures = find_figures(clause.of(text))
+    return max((figure_fit(wanted, figure) for figure in figures), default=-1.0)
+
+
+def _items(question: WeightedWords, wanted: Wanted, scored: ScoredPassage, sentence: Span) -> Span:
+    """The clauses from the best one on that list things; the sentences after a lead-in."""
+    text = scored.passage.document.text
+    sentences = [one for one in scored.passage.sentences if one.start >= sentence.start]
+    body = trim(text, sentence, " \t\r\n　。")
+    if body.of(text).endswith(_LEAD_ENDS) or body.of(text).count("、") + body.of(text).count("；") < 2:
+        return _grow(text, sentences, longest=_LONGEST_LIST)
+    parts = clauses(text, sentence)
+    best = max(
+        range(len(parts)),
+        key=lambda index: (
+            question.coverage(parts[index].of(text)) + 0.1 * (parts[index].of(text).count("、") > 0),
+            -index,
+        ),
+    )
+    end = parts[best].end
+    for part in parts[best + 1 :]:
+        if "、" in part.of(text) or parts[best].of(text).endswith(_LEAD_ENDS):
+            end = part.end
+        else:
+            break
+    return Span(parts[best].start, end)
+
+
+def _sentences(scored: ScoredPassage, sentence: Span, *, longest: int) -> Span:
+    """The sentence and those after it while the answer stays short."""
+    text = scored.passage.document.text
+    following = [one for one in scored.passage.sentences if one.start >= sentence.start]
+    return _grow(text, following, longest=longest)
+
+
+def _grow(text: str, sentences: Sequence[Span], *, longest: int) -> Span:
+    start, end = sentences[0].start, sentences[0].end
+    for following in sentences[1:]:
+        if following.end - start > longest:
+            break
+        end = following.end
+    return trim(text, Span(start, end))
+
+
+def matched_share(question: WeightedWords, found: Extract) -> float:
+    """Share of the question's weight that the stretch and its passage's context hold."""
+    passage = found.scored.passage
+    return question.coverage(f"{plain_text(passage.context)}\n{plain_text(found.text)}")

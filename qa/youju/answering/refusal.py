@@ -1,0 +1,46 @@
+"""Whether the evidence is good enough, and in words why it is not."""
+
+from __future__ import annotations
+
+from youju.answering.extract import Extract
+from youju.question import Asks, Wanted
+from youju.retrieval.coverage import WeightedWords, plain_text
+from youju.schema import Message
+from youju.segmentation import tags
+
+_NAMES = ("ns", "nr", "nt", "nz")
+
+
+def reason(question: str, words: WeightedWords, wanted: Wanted, found: Extract | None) -> Message:
+    """Why nothing was answered: what the question names and the documents do not."""
+    if found is None:
+        return Message(
+            zh="资料库里还没有可检索的内容。请先添加文档。",
+            en="There is nothing to search yet. Add documents first.",
+        )
+    absent = missing_words(question, words, found)
+    if absent:
+        named = "、".join(f"“{word}”" for word in absent[:3])
+        listed = ", ".join(f'"{word}"' for word in absent[:3])
+        return Message(
+            zh=f"文中没有提到{named}，下面是最接近的段落。",
+            en=f"The documents do not mention {listed}; the nearest passages follow.",
+        )
+    if wanted.asks is Asks.FIGURE and found.figure < 0:
+        return Message(
+            zh="相关段落里没有问题所问的数字，下面是最接近的段落。",
+            en="The related passages do not hold the figure asked for; the nearest passages follow.",
+        )
+    return Message(
+        zh="没有找到能够直接回答这个问题的段落，下面是最接近的段落。",
+        en="No passage answers this question directly; the nearest passages follow.",
+    )
+
+
+def missing_words(question: str, words: WeightedWords, found: Extract) -> tuple[str, ...]:
+    """The question's words that the nearest passage and its context lack, names first."""
+    passage = found.scored.passage
+    plain = plain_text(f"{passage.context}\n{passage.text}")
+    absent = [word for word in words.weights if len(word) > 1 and word not in plain]
+    names = {word for word, tag in tags(question) if tag.startswith(_NAMES)}
+    return tuple(sorted(absent, key=lambda word: (word not in names, -words.weights[word])))

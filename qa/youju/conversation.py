@@ -1,0 +1,184 @@
+"""A follow-up and its history to a question that stands on its own, by rules that name what they carry.
+
+The reading is a proposal a person can edit; a question with a topic of its own carries nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from youju.figures import find_years
+from youju.schema import Role, Turn
+from youju.segmentation import is_content, plain_words, tags
+
+_LEAD = re.compile(r"^(?:那么|那|还有|另外|再问|请问|而|以及|然后|同样地?|换成|如果是|and|what about|how about)[,，\s]*", re.IGNORECASE)
+_TAIL = re.compile(r"(?:又?呢|怎么样|如何)?[?？。!！\s]*$")
+_PRONOUN = re.compile(
+    r"(?:它们|他们|她们|它|他|她|其中|该(?:公司|单位|项目|地区|部门|区|市|省)?|这(?:些|个|项|家|里)?(?:项目|公司|单位|数字|指标)?|那(?:些|个|项|家|里)|上述|前者|后者|其(?=[^他实余]))"
+)
+_ASKING = re.compile(
+    r"(?:分别|一共|总共|共有?|大约|大概|预计|累计|是|有|为|达到|达|占)*(?:多少|几[^乎何]|多大|多高|多长|多久|什么|哪|谁|怎么|如何|为什么|是否|吗)"
+)
+_YEAR = re.compile(r"(?:1[89]|20)\d{2}\s*年|去年|今年|明年|前年|上年|前一年|后一年|第二年")
+_SHIFTS = {"前一年": -1, "上一年": -1, "后一年": 1, "第二年": 1, "下一年": 1}
+_ORDINAL = re.compile(r"^第[一二三四五六七八九十0-9]+[个点条项部分]*$")
+_MEASURE = re.compile(r"多大|多长|多高|多深|多久|多远")
+_ATTRIBUTES = frozenset("面积 长度 高度 深度 宽度 人口 价格 费用 时间 地址 电话 名称 用途 好处 缺点 优点 特点 原因 条件 流程 收入 成本 数量 总数 规模 期限 范围".split())
+"""Properties of a thing, which mean nothing without the thing."""
+_PREDICATES = ("v", "vn", "vd", "d", "p", "u", "c", "r", "m", "q", "x", "w", "y", "zg")
+_COUNTED = re.compile(r"(?:多少|几)(?:万|亿)?(?:个|家|人|名|项|件|场|次|套|所|条|座|户|处|种|类|批|支|位|辆|台|篇|亩|天|公里|平方米)?(?P<thing>[^?？,，。吗呢]{2,16})[?？]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """The question on its own, and what it took over from the history."""
+
+    text: str
+    carried: tuple[str, ...] = ()
+
+
+def standalone(question: str, history: Sequence[Turn]) -> Standalone:
+    """The question as it reads without its history."""
+    reading = Standalone(question.strip())
+    earlier = [turn.text.strip() for turn in history if turn.role is Role.USER and turn.text.strip()]
+    if not earlier:
+        return reading
+    context = earlier[0]
+    for following in earlier[1:]:
+        context = resolve(following, context).text
+    return resolve(question.strip(), context)
+
+
+def resolve(question: str, previous: str) -> Standalone:
+    """One follow-up read after one question that stands on its own."""
+    lead = _LEAD.match(question)
+    rest = question[lead.end() :] if lead else question
+    bare = _TAIL.sub("", rest)
+    asks = bool(_ASKING.search(rest))
+    if bare and not asks and (lead or rest.rstrip("?？ ").endswith("呢") or len(bare) <= 6):
+        return _swap(bare, previous)
+    if _PRONOUN.search(rest):
+        return _replace_pronoun(rest, previous)
+    if asks and not _has_subject(rest):
+        return _prefix(rest, previous)
+    return Standalone(question)
+
+
+def topic(question: str) -> str:
+    """What a question is about: the thing it counts, else what stands before it asks."""
+    text = question.strip().rstrip("?？。呢吗")
+    counted = _COUNTED.search(text)
+    if counted and (noun := _leading_noun(counted["thing"])):
+        return noun
+    asking = _ASKING.search(text)
+    before = text[: asking.start()] if asking and asking.start() else text
+    pairs = list(tags(_YEAR.sub("", before)))
+    named = asking is not None and asking.group().startswith(("是", "为", "有"))
+    while pairs and (
+        not is_content(pairs[-1][0]) or (not named and pairs[-1][1].startswith(_PREDICATES))
+    ):
+        pairs.pop()
+    while pairs and pairs[0][1].startswith(("p", "u", "r", "c")):
+        pairs.pop(0)
+    return "".join(word for word, _ in pairs).strip("的 ")
+
+
+def _leading_noun(thing: str) -> str:
+    kept: list[str] = []
+    for word, tag in tags(thing):
+        if kept and tag.startswith(("v", "p", "d", "f")) and not tag.startswith("vn"):
+            break
+        kept.append(word)
+    noun = "".join(kept)
+    return noun if len(noun) >= 2 and is_content(noun) else ""
+
+
+def _swap(bare: str, previous: str) -> Standalone:
+    """那X呢: the previous question with X in the place of its like."""
+    year = _YEAR.search(bare)
+    if year and len(_YEAR.sub("", bare).strip("的 ")) <= 1:
+        return _other_year(year.group(), previous)
+    if _ORDINAL.match(bare):
+        return Standalone(f"{previous.rstrip('?？')}：{bare}", (previous,))
+    place = _place(bare)
+    if place and place == bare.strip("的 "):
+        old = _place(previous)
+        if old:
+            return Standalone(previous.replace(old, place, 1), (previous.replace(old, "…", 1),))
+        return Standalone(f"{place}{previous}", (previous,))
+    subject = topic(previous)
+    if not subject:
+        return Standalone(f"{bare}{previous}", (previous,))
+    replacement = f"{_modifier(subject, bare)}{bare}"
+    measured = _MEASURE.search(previous)
+    if subject in previous and not measured:
+        text = previous.replace(subject, replacement, 1)
+    else:
+        years = "".join(match.group() for match in _YEAR.finditer(previous))
+        text = f"{years}{replacement}是多少?"
+    if year:
+        text = _YEAR.sub(year.group(), text.replace(year.group(), "", 1), count=1)
+    return Standalone(text, (previous.replace(subject, "…", 1),))
+
+
+def _other_year(year: str, previous: str) -> Standalone:
+    known = find_years(previous)
+    if year in _SHIFTS and known:
+        year = f"{known[0] + _SHIFTS[year]}年"
+    old = _YEAR.search(previous)
+    text = previous.replace(old.group(), year, 1) if old else f"{year}{previous}"
+    return Standalone(text, (_YEAR.sub("", previous, count=1).strip(),))
+
+
+def _replace_pronoun(rest: str, previous: str) -> Standalone:
+    subject = topic(previous)
+    if not subject or subject in rest:
+        return Standalone(rest)
+    text = _PRONOUN.sub(subject, rest, count=1)
+    return _with_year(text, previous, (subject,))
+
+
+def _prefix(rest: str, previous: str) -> Standalone:
+    subject = topic(previous)
+    if not subject or subject in rest:
+        return Standalone(rest)
+    return _with_year(f"{subject}{rest}", previous, (subject,))
+
+
+def _with_year(text: str, previous: str, carried: tuple[str, ...]) -> Standalone:
+    old = _YEAR.search(previous)
+    if old and not _YEAR.search(text):
+        return Standalone(f"{old.group()}{text}", (old.group(), *carried))
+    return Standalone(text, carried)
+
+
+def _modifier(subject: str, replacement: str) -> str:
+    """What of the old subject stays in front of the new one.
+
+    A replacement of the same make takes the place of the last word (安全生产事故(起数) → 死亡人数);
+    a bare attribute (面积) belongs to the whole subject; a measure of its own keeps only the place.
+    """
+    parts = plain_words(subject)
+    if len(plain_words(replacement)) > 2:
+        return _place(subject)
+    if len(parts) >= 2 and len(parts[-1]) >= 2 and parts[-1][-1] == replacement[-1]:
+        kept = subject[: subject.rfind(parts[-1])].rstrip("的和、")
+        return "" if any(word in replacement for word in parts[:-1]) else kept
+    if len(replacement) <= 3 and not parts[-1][-1] == replacement[-1] and replacement in _ATTRIBUTES:
+        return f"{subject}的"
+    return _place(subject) if _place(subject) not in replacement else ""
+
+
+def _place(text: str) -> str:
+    return next((word for word, tag in tags(text) if tag == "ns" and len(word) > 1), "")
+
+
+def _has_subject(text: str) -> bool:
+    """Whether a question opens with a thing of its own: 食堂几点开门, but not 审减了多少 or 费用多少."""
+    first = next(((word, tag) for word, tag in tags(text) if is_content(word)), None)
+    if first is None or first[0] in _ATTRIBUTES:
+        return False
+    nouns = sum(tag[:1] in ("n", "j", "i", "l") for word, tag in tags(text) if is_content(word))
+    return first[1][:1] in ("n", "j", "i", "l", "t", "m", "e") or nouns >= 2

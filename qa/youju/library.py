@@ -1,0 +1,420 @@
+"""The front door: documents in, passages and answers out. Wires the stages and does nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from types import MappingProxyType, TracebackType
+
+from youju.answering.answerer import Answerer
+from youju.chunking import CHUNKER, chunk
+from youju.conversation import standalone
+from youju.errors import NotInLibraryError, QuestionError, UnreadableDocumentError, YoujuError
+from youju.outline import outline
+from youju.parsing import SUFFIXES
+from youju.parsing.base import Limits
+from youju.parsing.sandbox import Sandbox
+from youju.retrieval.retriever import Retriever
+from youju.schema import (
+    DEFAULT_COLLECTION,
+    Answer,
+    Block,
+    Change,
+    Document,
+    Outcome,
+    Passage,
+    Progress,
+    Question,
+    Role,
+    Scope,
+    ScoredPassage,
+    Stage,
+    Trace,
+    Turn,
+)
+from youju.segmentation import SEGMENTER, bigrams, words
+from youju.settings import Settings
+from youju.store.base import Finding, Manifest, PassageTerms, Stats, Store
+from youju.store.sqlite import SqliteStore, read_manifest
+from youju_embeddings import Encoder, load_encoder
+
+LONGEST_QUESTION = 2_000
+"""Characters; beyond it is a document, not a question."""
+
+OnProgress = Callable[[Progress], None]
+Cancelled = Callable[[], bool]
+
+
+class Library:
+    """Documents that can be searched and asked.
+
+    Open one with ``Library.open``; reads may come from many threads, additions from one at a time.
+    """
+
+    def __init__(self, path: Path, store: Store, encoder: Encoder, settings: Settings) -> None:
+        self.path = path
+        self.store = store
+        self.settings = settings
+        self._encoder = encoder
+        self._retriever = Retriever(store, encoder, settings=settings.retrieval)
+        self._answerer = Answerer(store.blocks, store.passages_of, settings=settings.answering)
+        self._sandbox = Sandbox()
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        create: bool = True,
+        settings: Settings | None = None,
+        encoder: Encoder | None = None,
+    ) -> Library:
+        """Open the library in a directory, or make one there.
+
+        Raises:
+            LibraryNotFoundError: nothing is there and ``create`` is False.
+            LibraryMismatchError: it was built with another model or a newer version.
+            LibraryDamagedError: it does not pass its checks.
+        """
+        settings = settings or Settings()
+        place = Path(path).expanduser().absolute()
+        encoder = encoder or load_encoder(settings.embedding.model, cache=settings.embedding.cache)
+        manifest = Manifest(encoder.fingerprint, SEGMENTER, CHUNKER)
+        store = SqliteStore.open(place, manifest=manifest, create=create)
+        return cls(place, store, encoder, settings)
+
+    def add(
+        self,
+        *sources: str | Path,
+        collection: str = DEFAULT_COLLECTION,
+        metadata: Mapping[str, str] | None = None,
+        progress: OnProgress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> tuple[Outcome, ...]:
+        """Add files, and the readable files of folders; one that fails does not stop the others.
+
+        A file that has not changed since it was added is left alone, so that an interrupted
+        addition goes on where it stopped.
+        """
+        files = list(dict.fromkeys(_files(sources)))
+        outcomes: list[Outcome] = []
+        for number, file in enumerate(files, start=1):
+            if cancelled is not None and cancelled():
+                break
+            tell = _teller(progress, str(file), number, len(files))
+            outcomes.append(self._add_file(file, collection, metadata, tell))
+        return tuple(outcomes)
+
+    def add_bytes(
+        self,
+        data: bytes,
+        name: str,
+        *,
+        source: str | None = None,
+        collection: str = DEFAULT_COLLECTION,
+        metadata: Mapping[str, str] | None = None,
+        progress: OnProgress | None = None,
+    ) -> Outcome:
+        """Add one document from memory; ``source`` (its name without one) is its identity."""
+        tell = _teller(progress, name, 1, 1)
+        return self._guarded(source or name, lambda: self._take_in(data, name, source or name, collection, metadata, tell))
+
+    def update(self, *sources: str | Path, progress: OnProgress | None = None) -> tuple[Outcome, ...]:
+        """Add again what has changed: these files, or every document whose file is still there."""
+        if sources:
+            return self.add(*sources, progress=progress)
+        outcomes: list[Outcome] = []
+        known = [document for document in self.documents() if Path(document.source).is_file()]
+        for number, document in enumerate(known, start=1):
+            tell = _teller(progress, document.source, number, len(known))
+            outcomes.append(
+                self._add_file(Path(document.source), document.collection, document.metadata, tell)
+            )
+        return tuple(outcomes)
+
+    def remove(self, *names: str) -> tuple[Document, ...]:
+        """Remove documents by id, name or source; all names are looked up before anything goes.
+
+        Raises:
+            NotInLibraryError: one of the names is not there.
+        """
+        documents = tuple(dict.fromkeys(self._find(name).id for name in names))
+        found = [replace(self.store.document(one), text="", pages=()) for one in documents]
+        for document in found:
+            self.store.remove(document.id)
+        return tuple(found)
+
+    def documents(self, *, scope: Scope = Scope()) -> tuple[Document, ...]:
+        """The documents in scope by name, without their text."""
+        return self.store.documents(scope)
+
+    def document(self, name: str) -> Document:
+        """One document with its text, by id, name or source.
+
+        Raises:
+            NotInLibraryError: it is not there.
+        """
+        return self.store.document(self._find(name).id)
+
+    def blocks(self, document_id: str) -> tuple[Block, ...]:
+        """Headings, paragraphs, list items and table rows of a document in order."""
+        return self.store.blocks(document_id)
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """The passages of a document in order."""
+        return self.store.passages_of(document_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        """One passage by its id.
+
+        Raises:
+            NotInLibraryError: it is not there.
+        """
+        found = self.store.passages([passage_id])
+        if not found:
+            raise NotInLibraryError(
+                zh=f"资料库里没有段落 {passage_id}。它所在的文档可能已更新或删除，请重新提问。",
+                en=f"There is no passage {passage_id}; its document may have changed. Ask again.",
+            )
+        return found[0]
+
+    def search(self, query: str, *, k: int = 10, scope: Scope = Scope()) -> tuple[ScoredPassage, ...]:
+        """The ``k`` best passages for a query, best first; none is a result, not an error.
+
+        Raises:
+            QuestionError: the query is empty or too long.
+        """
+        return self._retriever.retrieve(_checked(query), k, scope=scope).passages
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn | str] = (),
+        scope: Scope = Scope(),
+        threshold: float | None = None,
+    ) -> Answer:
+        """Answer a question from the documents, or say that they do not.
+
+        Args:
+            question: in plain language; may lean on the history ("那…呢").
+            history: earlier turns, oldest first; a string is an earlier question.
+            scope: collections, documents and rights.
+            threshold: least confidence in [0, 1], instead of the one in the settings.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        started = perf_counter()
+        turns = tuple(turn if isinstance(turn, Turn) else Turn(Role.USER, turn) for turn in history)
+        reading = standalone(_checked(question), turns)
+        asked = Question(question, reading.text, turns, reading.carried, scope)
+        retrieved = self._retriever.retrieve(reading.text, self.settings.retrieval.k, scope=scope)
+        begun = perf_counter()
+        answer = self._answerer.answer(asked, retrieved, threshold=threshold)
+        ended = perf_counter()
+        timings = {
+            **retrieved.timings_ms,
+            "answer": (ended - begun) * 1000,
+            "total": (ended - started) * 1000,
+        }
+        return replace(answer, trace=Trace(MappingProxyType(timings), answer.trace.counts))
+
+    def stats(self) -> Stats:
+        """Sizes of the library."""
+        return self.store.stats()
+
+    def check(self) -> tuple[Finding, ...]:
+        """Everything that is wrong with the library; empty when all is well."""
+        return self.store.check()
+
+    def close(self) -> None:
+        """Give back processes, files and locks; calling it twice is fine."""
+        self._sandbox.close()
+        self._encoder.close()
+        self.store.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _find(self, name: str) -> Document:
+        known = self.documents()
+        absolute = str(Path(name).expanduser().absolute())
+        for matches in (
+            [one for one in known if one.id == name],
+            [one for one in known if one.source in (name, absolute)],
+            [one for one in known if one.name == name],
+        ):
+            if len(matches) == 1:
+                return matches[0]
+            if matches:
+                ids = ", ".join(one.id for one in matches)
+                raise NotInLibraryError(
+                    zh=f"有 {len(matches)} 个文档都叫 {name}，请改用编号：{ids}。",
+                    en=f"{len(matches)} documents are called {name}; use an id: {ids}.",
+                )
+        raise NotInLibraryError(
+            zh=f"资料库里没有文档 {name}。用 youju list 查看已有文档。",
+            en=f"There is no document {name} in the library. See youju list for what is there.",
+        )
+
+    def _add_file(
+        self,
+        file: Path,
+        collection: str,
+        metadata: Mapping[str, str] | None,
+        tell: Callable[[Stage, int, int], None],
+    ) -> Outcome:
+        def work() -> Outcome:
+            try:
+                data = file.read_bytes()
+            except OSError as error:
+                raise UnreadableDocumentError(
+                    zh=f"无法读取 {file}：{error.strerror}。请检查路径和权限。",
+                    en=f"Cannot read {file}: {error.strerror}. Check the path and its permissions.",
+                ) from error
+            return self._take_in(data, file.name, str(file), collection, metadata, tell)
+
+        return self._guarded(str(file), work)
+
+    def _guarded(self, source: str, work: Callable[[], Outcome]) -> Outcome:
+        try:
+            return work()
+        except YoujuError as error:
+            return Outcome(source, Change.FAILED, error=error)
+
+    def _take_in(
+        self,
+        data: bytes,
+        name: str,
+        source: str,
+        collection: str,
+        metadata: Mapping[str, str] | None,
+        tell: Callable[[Stage, int, int], None],
+    ) -> Outcome:
+        document_id = _document_id(collection, source)
+        digest = hashlib.sha256(data).hexdigest()
+        before = {one.id: one for one in self.documents()}.get(document_id)
+        if before is not None and before.sha256 == digest:
+            tell(Stage.DONE, 0, 0)
+            return Outcome(source, Change.UNCHANGED, before)
+        tell(Stage.PARSE, 0, 1)
+        parsed = self._sandbox.parse(data, name=name, limits=self._limits())
+        outlined = outline(parsed, name=name)
+        document = Document(
+            id=document_id,
+            sha256=digest,
+            source=source,
+            name=name,
+            title=outlined.title,
+            text=parsed.text,
+            date=outlined.date,
+            media_type=parsed.media_type,
+            collection=collection,
+            added=datetime.now(UTC).isoformat(timespec="seconds"),
+            size=len(data),
+            pages=parsed.pages,
+            metadata=MappingProxyType({**parsed.metadata, **(metadata or {})}),
+            parser=parsed.parser,
+        )
+        passages = chunk(document, outlined.blocks)
+        done = 0
+
+        def report(count: int) -> None:
+            nonlocal done
+            done += count
+            tell(Stage.ENCODE, done, len(passages))
+
+        tell(Stage.ENCODE, 0, len(passages))
+        vectors = self._encoder.encode_passages(
+            [f"{passage.context}\n{passage.text}" for passage in passages], report=report
+        )
+        tell(Stage.STORE, 0, 1)
+        self.store.put(document, outlined.blocks, passages, [_terms(one) for one in passages], vectors)
+        tell(Stage.DONE, len(passages), len(passages))
+        return Outcome(
+            source,
+            Change.ADDED if before is None else Change.UPDATED,
+            replace(document, text="", pages=()),
+            passages=len(passages),
+            warnings=parsed.warnings,
+        )
+
+    def _limits(self) -> Limits:
+        limits = self.settings.limits
+        return Limits(
+            file_bytes=limits.file_bytes,
+            expanded_bytes=limits.expanded_bytes,
+            expansion_ratio=limits.expansion_ratio,
+            members=limits.members,
+            characters=limits.characters,
+            seconds=limits.seconds,
+            memory_bytes=limits.memory_bytes,
+        )
+
+
+def _files(sources: Sequence[str | Path]) -> Iterator[Path]:
+    """Files as given, folders as the files in them that some parser reads, in order of name."""
+    for source in sources:
+        path = Path(source).expanduser().absolute()
+        if not path.is_dir():
+            yield path
+            continue
+        for file in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+            if file.is_file() and not hidden and file.suffix.lower() in SUFFIXES:
+                yield file
+
+
+def _teller(
+    progress: OnProgress | None, source: str, number: int, sources: int
+) -> Callable[[Stage, int, int], None]:
+    def tell(stage: Stage, done: int, total: int) -> None:
+        if progress is not None:
+            progress(Progress(source, number, sources, stage, done, total))
+
+    return tell
+
+
+def _document_id(collection: str, source: str) -> str:
+    return "d" + hashlib.sha256(f"{collection}\0{source}".encode()).hexdigest()[:12]
+
+
+def _terms(passage: Passage) -> PassageTerms:
+    headings = "\n".join((*passage.heading_path, passage.head))
+    return PassageTerms(
+        title=words(f"{passage.document.title}\n{Path(passage.document.name).stem.replace('_', ' ')}"),
+        headings=words(headings),
+        body=words(passage.text),
+        bigrams=bigrams(f"{headings}\n{passage.text}"),
+    )
+
+
+def _checked(question: str) -> str:
+    text = question.strip()
+    if not any(character.isalnum() for character in text):
+        raise QuestionError(
+            zh="问题里没有文字。请用一句话写下想问的内容，例如：“2022年旅游收入是多少？”",
+            en='The question holds no words. Write one sentence, such as "How high was the budget?"',
+        )
+    if len(text) > LONGEST_QUESTION:
+        raise QuestionError(
+            zh=f"问题有 {len(text)} 个字，最多 {LONGEST_QUESTION} 个。请缩短问题；长文请用 youju add 作为文档添加。",
+            en=f"The question has {len(text)} characters, at most {LONGEST_QUESTION} are allowed. Shorten it; add long text as a document with youju add.",
+        )
+    return text
+
+
+__all__ = ["LONGEST_QUESTION", "Library", "read_manifest"]

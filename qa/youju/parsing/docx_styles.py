@@ -1,0 +1,99 @@
+"""What a Word paragraph is by its style: a heading of some level, the title, a list; names vary."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from youju.parsing.docx_text import NAMESPACE
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_W: Final = NAMESPACE
+_BODY_LEVEL: Final = 9
+_DEEPEST: Final = 20
+_HEADING: Final = re.compile(r"(?:heading|标题|標題|überschrift|titre|見出し)\s*([1-9])", re.I)
+_TITLES: Final = frozenset({"title", "标题", "標題", "题目", "文档标题", "文件标题", "公文标题"})
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Heading level (0 for none), whether it is the document's title, and its list, if any."""
+
+    level: int = 0
+    is_title: bool = False
+    numbering: tuple[str, int] | None = None
+    """Number id and level of the list that the style belongs to."""
+
+
+class Styles:
+    """The document's paragraph styles, looked up by id and followed to what they are based on."""
+
+    def __init__(self, document: WordDocument) -> None:
+        root: Any = document.styles.element
+        self._by_id: dict[str, Any] = {}
+        self._default = ""
+        for style in root.iterfind(f"{_W}style"):
+            if style.get(f"{_W}type") == "paragraph":
+                identifier = style.get(f"{_W}styleId") or ""
+                self._by_id[identifier] = style
+                if style.get(f"{_W}default") in {"1", "true"}:
+                    self._default = identifier
+        self._known: dict[str, Style] = {}
+
+    def of(self, paragraph: Any) -> Style:
+        """The style of a ``w:p`` element; an outline level of its own wins."""
+        properties = paragraph.find(f"{_W}pPr")
+        identifier = _value(properties, "pStyle") or self._default
+        style = self._known.get(identifier)
+        if style is None:
+            style = self._known[identifier] = self._resolve(identifier)
+        own = _level(properties)
+        return style if own is None else Style(own, style.is_title, style.numbering)
+
+    def _resolve(self, identifier: str) -> Style:
+        level: int | None = None
+        numbering: tuple[str, int] | None = None
+        is_title = False
+        for depth, (name, element) in enumerate(self._chain(identifier)):
+            properties = element.find(f"{_W}pPr")
+            if depth == 0:
+                is_title = name.lower() in _TITLES
+            if level is None:
+                level = _level(properties)
+            named = _HEADING.fullmatch(name)
+            if level is None and named:
+                level = int(named.group(1))
+            numbering = numbering or _numbering(properties)
+        return Style(level or 0, is_title, numbering)
+
+    def _chain(self, identifier: str) -> list[tuple[str, Any]]:
+        chain: list[tuple[str, Any]] = []
+        element = self._by_id.get(identifier)
+        while element is not None and len(chain) < _DEEPEST:
+            chain.append((_value(element, "name").strip(), element))
+            element = self._by_id.get(_value(element, "basedOn"))
+        return chain
+
+
+def _value(parent: Any, tag: str) -> str:
+    child = parent.find(f"{_W}{tag}") if parent is not None else None
+    return "" if child is None else child.get(f"{_W}val", "")
+
+
+def _level(properties: Any) -> int | None:
+    """1-based heading level; 0 for body text said to be such; None when nothing is said."""
+    value = _value(properties, "outlineLvl")
+    if not value.isdigit():
+        return None
+    return 0 if int(value) >= _BODY_LEVEL else int(value) + 1
+
+
+def _numbering(properties: Any) -> tuple[str, int] | None:
+    element = properties.find(f"{_W}numPr") if properties is not None else None
+    if element is None:
+        return None
+    level = _value(element, "ilvl")
+    return _value(element, "numId"), int(level) if level.isdigit() else 0

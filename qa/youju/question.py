@@ -1,0 +1,166 @@
+"""What a question asks for: the kind of answer, the quantity and unit, the years, plan or review.
+
+Reads the question alone, by the grammar of Chinese (and a little English) questions; nothing here
+knows any document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from youju.figures import Quantity, find_years, number_value
+from youju.normalize import normalize
+
+
+class Asks(StrEnum):
+    """The kind of answer a question wants."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    PERSON = "person"
+    PLACE = "place"
+    ENTITY = "entity"
+    LIST = "list"
+    REASON = "reason"
+    MANNER = "manner"
+    WHETHER = "whether"
+    DEFINITION = "definition"
+    SECTION = "section"
+    OTHER = "other"
+
+
+class Aim(StrEnum):
+    """Whether a question is about what was done or what is planned."""
+
+    REVIEW = "review"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question wants.
+
+    ``unit`` is the counter or unit it names (家, 亿元 without its scale), empty when it names none.
+    ``years`` are those it writes out; ``relative_year`` is -1 for 去年, 0 for 今年, 1 for 明年,
+    to be resolved against the date of each document.
+    """
+
+    asks: Asks
+    quantity: Quantity | None = None
+    unit: str = ""
+    years: tuple[int, ...] = ()
+    relative_year: int | None = None
+    aim: Aim | None = None
+    ordinal: int | None = None
+    """For a section: the third part is 3; None for "which parts are there"."""
+    ordinal_kind: str = ""
+    """部分, 章, 条, 节, 点."""
+
+
+_ORDINAL = re.compile(
+    r"第([0-9一二三四五六七八九十百零两]+)(?:个)?(部分|大点|方面|编|章|节|条|点|款|项|段)"
+)
+_SECTION_VERB = re.compile(r"讲|说|写|是什么|内容|规定|关于|标题|主题|什么$|哪")
+_COUNTING = re.compile(
+    r"(?:多少|几|好多)(?P<scale>十|百|千|万|亿|百万|千万|万亿)*"
+    r"(?P<unit>个百分点|平方公里|平方米|公顷|美元|微克/立方米|立方米|个工作日|个小时|小时|分钟|个月|人次|场次|公里|[^\W\d_的钱是?？，。呢吗了次])?"
+)
+_UNIT_QUANTITY = {
+    "元": Quantity.MONEY, "美元": Quantity.MONEY, "钱": Quantity.MONEY, "块": Quantity.MONEY,
+    "亩": Quantity.AREA, "公顷": Quantity.AREA, "平方米": Quantity.AREA, "平方公里": Quantity.AREA,
+    "个百分点": Quantity.PERCENT, "倍": Quantity.PERCENT,
+    "米": Quantity.LENGTH, "公里": Quantity.LENGTH, "里": Quantity.LENGTH,
+    "吨": Quantity.WEIGHT, "斤": Quantity.WEIGHT, "克": Quantity.WEIGHT, "度": Quantity.WEIGHT, "立方米": Quantity.WEIGHT,
+    "天": Quantity.DURATION, "年": Quantity.DURATION, "个月": Quantity.DURATION, "小时": Quantity.DURATION,
+    "个小时": Quantity.DURATION, "分钟": Quantity.DURATION, "个工作日": Quantity.DURATION, "岁": Quantity.DURATION,
+    "微克/立方米": Quantity.CONCENTRATION,
+}  # fmt: skip
+_PERCENT = re.compile(
+    r"百分之几|百分之多少|百分比|占比|比重|比例|增速|增幅|降幅|[率]\s*(?:是|为|达到|有)?\s*(?:多少|多高|几)"
+    r"|(?:增长|下降|提高|降低|上升|减少|增加|上涨|下调)(?:了)?(?:多少|几)(?![家个人名位户项件场起次套处所条座元亩吨万亿])|.率(?:目标)?(?:是|为)?多少|增长(?:的)?(?:预期|目标|速度)[^，,]{0,6}(?:多少|多高)"
+)
+_MONEY = re.compile(r"多少钱|多少(?:万|亿|千|百)*元|什么价|价格是多少|费用是多少|工资.*多少|金额.*多少|多少(?:资金|经费|投资|补贴|贷款)|(?:总值|产值|收入|支出|投资额?|金额|资金|贷款|税收|营收|利润|预算|总额|增加值|零售额)(?:一共|总共|预计|大约|大概|合计)?(?:是|为|有|达到?|完成)?(?:了)?多少(?![家个人名位户项件场起次套处所条座%])")
+_AREA = re.compile(r"面积.*(?:多大|多少|是)|多大面积|占地多少")
+_DURATION = re.compile(r"多久|多长时间|几天|几年|几个月|几小时|几个小时|多少天|多少年|期限|时限")
+_LENGTH = re.compile(r"多长|多高|多深|多远|多宽")
+_DATE = re.compile(
+    r"哪一?年|哪几年|什么时候|何时|几月|几号|哪天|哪一天|什么时间|日期|几点|哪个月|when\b", re.IGNORECASE
+)
+_PERSON = re.compile(r"谁|哪位|何人|哪些人|什么人|who\b", re.IGNORECASE)
+_PLACE = re.compile(r"哪里|哪儿|何处|什么地方|哪个(?:地方|城市|省|市|区|县|镇|乡|村|国家|地区)|在哪|where\b", re.IGNORECASE)
+_LIST = re.compile(
+    r"哪些|哪几|有什么|有何|包括什么|包含什么|分为几|分几|列举|列出|哪方面|什么(?:问题|措施|要求|条件|材料|举措|特点|优势|例子)|what are|which .*s\b|list ",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r"为什么|为何|原因|怎么会|因为什么|缘何|why\b", re.IGNORECASE)
+_MANNER = re.compile(r"怎么|怎样|如何|咋|办法|步骤|流程|手续|情况如何|how (?:do|can|to|should)\b", re.IGNORECASE)
+_WHETHER = re.compile(r"是否|是不是|有没有|能不能|可不可以|能否|可否|会不会|要不要|需不需要|吗[?？。]?$|^(?:is|are|can|does|do|may)\b", re.IGNORECASE)
+_DEFINITION = re.compile(r"^(?:什么是|何谓|什么叫|所谓)|(?:是指什么|指的是什么|是什么意思|的定义|的含义)|^[^，,的]{2,12}是什么[?？]?$")
+_ENTITY = re.compile(r"什么|哪个|哪家|哪种|哪项|哪部|哪支|哪座|哪所|哪条|哪款|哪一|叫啥|名称|what\b|which\b", re.IGNORECASE)
+_FIGURE = re.compile(r"多少|几[^乎何]|多大|多高|多重|how (?:many|much|long|large|high|old)", re.IGNORECASE)
+_PLAN = re.compile(r"目标|预期|计划|规划|安排|打算|将要|将会|力争|拟|明年|下一步|准备|要(?:增长|达到|新增|建设|完成|实现)|target|plan", re.IGNORECASE)
+_REVIEW = re.compile(r"完成了|实现了|去年|上年|已经|取得|回顾|过去|达到了|累计|了多少|了几|last year|actual", re.IGNORECASE)
+_RELATIVE = ((-2, "前年"), (-1, "去年"), (-1, "上年"), (-1, "过去一年"), (-1, "上一年"), (0, "今年"), (0, "本年"), (1, "明年"))
+
+
+def understand(text: str) -> Wanted:
+    """What the question asks for; total: every string has a reading."""
+    plain = normalize(text).text.strip()
+    years = find_years(plain)
+    relative = next((shift for shift, word in _RELATIVE if word in plain), None)
+    aim = Aim.PLAN if _PLAN.search(plain) else Aim.REVIEW if _REVIEW.search(plain) else None
+    ordinal = _ORDINAL.search(plain)
+    if ordinal and _SECTION_VERB.search(plain[ordinal.end() :]):
+        value = number_value(ordinal[1])
+        if value is not None:
+            return Wanted(
+                Asks.SECTION, years=years, relative_year=relative, aim=aim,
+                ordinal=int(value), ordinal_kind=ordinal[2],
+            )  # fmt: skip
+    asks, quantity, unit = _kind(plain)
+    return Wanted(asks, quantity, unit, years, relative, aim)
+
+
+def _kind(plain: str) -> tuple[Asks, Quantity | None, str]:
+    if _DATE.search(plain):
+        return Asks.DATE, Quantity.DATE, ""
+    for asks, pattern in ((Asks.REASON, _REASON), (Asks.DEFINITION, _DEFINITION)):
+        if pattern.search(plain):
+            return asks, None, ""
+    if _LIST.search(plain):
+        return Asks.LIST, None, ""
+    if (figure := _figure(plain)) is not None:
+        return Asks.FIGURE, *figure
+    for asks, pattern in (
+        (Asks.PERSON, _PERSON),
+        (Asks.PLACE, _PLACE),
+        (Asks.MANNER, _MANNER),
+        (Asks.WHETHER, _WHETHER),
+        (Asks.ENTITY, _ENTITY),
+    ):
+        if pattern.search(plain):
+            return asks, None, ""
+    return Asks.OTHER, None, ""
+
+
+def _figure(plain: str) -> tuple[Quantity | None, str] | None:
+    for quantity, pattern in (
+        (Quantity.PERCENT, _PERCENT),
+        (Quantity.MONEY, _MONEY),
+        (Quantity.AREA, _AREA),
+        (Quantity.DURATION, _DURATION),
+        (Quantity.LENGTH, _LENGTH),
+    ):
+        if pattern.search(plain):
+            counted = _COUNTING.search(plain)
+            unit = (counted["unit"] or "") if counted else ""
+            return quantity, unit if _UNIT_QUANTITY.get(unit) is quantity else ""
+    counted = _COUNTING.search(plain)
+    if counted and counted["unit"]:
+        unit = counted["unit"]
+        return _UNIT_QUANTITY.get(unit, Quantity.COUNT), unit
+    if _FIGURE.search(plain):
+        return None, ""
+    return None

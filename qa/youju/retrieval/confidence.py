@@ -1,0 +1,44 @@
+"""How likely a passage answers a question: one number in [0, 1], comparable across questions.
+
+A logistic model over a few features of the match. Its coefficients come from
+``training/confidence.py``: questions of the CMRC 2018 and DRCD training sets against their own
+passages (answered) and against the same library without them (not answered).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import astuple, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the match of one passage looks like; each about between -1 and 1."""
+
+    cosine: float
+    margin: float
+    """Cosine above the median candidate of this question: e5 cosines all lie close together."""
+    sentence: float
+    """Share of the question's word weight in the best sentence with its context."""
+    passage: float
+    """The same over the whole passage with its context."""
+    missing: float
+    """Share of the question's word weight that stands nowhere in the library."""
+    names: float
+    """Share of the question's names (places, persons, organisations) in passage and context."""
+    year: float
+    figure: float
+
+
+INTERCEPT = -28.0
+COEFFICIENTS = Features(
+    cosine=28.0, margin=0.0, sentence=4.0, passage=2.0, missing=-2.0, names=1.0, year=0.7, figure=0.5
+)
+
+
+def confidence(features: Features) -> float:
+    """The probability that the passage answers."""
+    total = INTERCEPT + sum(
+        weight * value for weight, value in zip(astuple(COEFFICIENTS), astuple(features), strict=True)
+    )
+    return 1.0 / (1.0 + math.exp(-total))

@@ -1,0 +1,110 @@
+"""How much of what a question says stands in a text: word weights and weighted coverage."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from youju.normalize import normalize
+from youju.segmentation import bigrams, content_words, tags, words
+
+_NAMES = ("ns", "nr", "nt", "nz")
+_KIND_OF_PLACE = re.compile(r"(?:[壮回维藏蒙]\w*族?自治区|特别行政区|自治[区州县]|省|市|区|县|州|镇|乡)$")
+
+Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedWords:
+    """The content words of a question with their weight (inverse passage frequency).
+
+    ``missing`` is the share of the weight on words that stand in no passage of the library.
+    """
+
+    weights: Mapping[str, float]
+    missing: float
+    names: tuple[str, ...] = ()
+    """Places, persons and organisations among them."""
+
+    @property
+    def total(self) -> float:
+        """Sum of all weights."""
+        return sum(self.weights.values())
+
+    def coverage(self, text: str) -> float:
+        """Share in [0, 1] of the weight that stands in a text (source or index copy)."""
+        total = self.total
+        if not total:
+            return 0.0
+        plain = plain_text(text)
+        return sum(weight * _presence(word, plain) for word, weight in self.weights.items()) / total
+
+    def names_held(self, text: str) -> float:
+        """Share in [0, 1] of the question's names that stand in a text; 1 when it names nothing."""
+        if not self.names:
+            return 1.0
+        plain = plain_text(text)
+        held = sum(name in plain or _short_name(name) in plain for name in self.names)
+        return held / len(self.names)
+
+    def matched(self, text: str) -> tuple[str, ...]:
+        """The words that stand in a text, in the order of the question."""
+        plain = plain_text(text)
+        return tuple(word for word in self.weights if word in plain)
+
+
+@lru_cache(maxsize=20_000)
+def plain_text(text: str) -> str:
+    """The index copy of a text, remembered: the same sentences come up question after question."""
+    return normalize(text).text
+
+
+def weigh(question: str, frequencies: Frequencies, size: int) -> WeightedWords:
+    """Weights of the content words of a question over a library of ``size`` passages.
+
+    The weight is the BM25 inverse document frequency (Robertson and Zaragoza, 2009), so that a word
+    of every second passage says little and one of a single passage says much.
+    """
+    kept = content_words(question)
+    counts = frequencies(_lookups(kept))
+    weights: dict[str, float] = {}
+    missing = 0.0
+    for word in kept:
+        count = counts.get(word, 0)
+        weights[word] = math.log(1 + (size - min(count, size) + 0.5) / (count + 0.5))
+        if not count and not any(counts.get(part, 0) for part in _parts(word)):
+            missing += weights[word]
+    total = sum(weights.values())
+    named = {word for word, tag in tags(question) if tag.startswith(_NAMES)}
+    return WeightedWords(
+        weights=weights,
+        missing=missing / total if total else 0.0,
+        names=tuple(word for word in kept if word in named),
+    )
+
+
+def _short_name(name: str) -> str:
+    """A place without the kind of place: 云南 of 云南省, for texts that say one and mean the other."""
+    return _KIND_OF_PLACE.sub("", name) if len(name) > 2 else name
+
+
+def _lookups(kept: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for word in kept for part in (word, *_parts(word))))
+
+
+@lru_cache(maxsize=4_096)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(part for part in words(word) if part != word and len(part) > 1)
+
+
+def _presence(word: str, plain: str) -> float:
+    if word in plain:
+        return 1.0
+    pairs = bigrams(word) if len(word) > 2 else ()
+    if pairs:
+        # half of the share of its pairs: 对外贸易 against 外贸 is something, not the word
+        return 0.5 * sum(pair in plain for pair in pairs) / len(pairs)
+    return 0.0

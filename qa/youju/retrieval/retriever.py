@@ -1,0 +1,161 @@
+"""Question to ranking: dense and lexical search, fused, reranked, scored.
+
+Looks things up in a store and encodes the question; what the passages answer is not its business.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from statistics import median
+from time import perf_counter
+
+from youju.question import Wanted, understand
+from youju.retrieval.confidence import Features, confidence
+from youju.retrieval.coverage import WeightedWords, weigh
+from youju.retrieval.fusion import Fused, fuse
+from youju.retrieval.rerank import Weights, adjustments, figure_match, sentence_coverage
+from youju.retrieval.slots import title_weights, year_match
+from youju.figures import find_figures
+from youju.schema import Passage, Scope, ScoredPassage, ScoreParts
+from youju.segmentation import bigrams, words
+from youju.settings import RetrievalSettings
+from youju.store.base import Store, TermQuery
+from youju_embeddings.protocols import Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """A ranking, best first, with what was understood of the question and what it cost."""
+
+    passages: tuple[ScoredPassage, ...]
+    wanted: Wanted
+    words: WeightedWords
+    timings_ms: Mapping[str, float]
+    counts: Mapping[str, int]
+
+
+class Retriever:
+    """Searches one store with one encoder; keeps nothing but the titles of the last generation."""
+
+    def __init__(
+        self,
+        store: Store,
+        encoder: Encoder,
+        *,
+        settings: RetrievalSettings,
+        weights: Weights | None = None,
+    ) -> None:
+        self._store = store
+        self._encoder = encoder
+        self._settings = settings
+        self._weights = weights or Weights()
+
+    def retrieve(self, question: str, k: int, *, scope: Scope = Scope()) -> Retrieved:
+        """The ``k`` best passages for a question that stands on its own."""
+        clock = perf_counter()
+        timings: dict[str, float] = {}
+
+        def lap(stage: str) -> None:
+            nonlocal clock
+            now = perf_counter()
+            timings[stage] = (now - clock) * 1000
+            clock = now
+
+        wanted = understand(question)
+        vector = self._encoder.encode_queries([question])[0]
+        lap("encode")
+        depth = self._settings.candidates
+        dense = self._store.dense(vector, depth, scope=scope)
+        lap("dense")
+        lexical = self._store.lexical(self._term_query(question), depth, scope=scope)
+        lap("lexical")
+        cosines = {hit.passage_id: hit.score for hit in dense}
+        rest = [hit.passage_id for hit in lexical if hit.passage_id not in cosines]
+        if rest:
+            products = self._store.vectors(rest) @ vector
+            cosines.update(zip(rest, (float(product) for product in products), strict=True))
+        fused = fuse(dense, lexical, cosines=cosines, lexical_weight=self._settings.lexical_weight)
+        lap("fuse")
+        weighted = weigh(question, self._store.frequencies, self._store.stats().passages)
+        ranking = self._rerank(question, wanted, weighted, fused[:depth], scope)
+        lap("rerank")
+        return Retrieved(
+            passages=ranking[:k],
+            wanted=wanted,
+            words=weighted,
+            timings_ms=timings,
+            counts={"dense": len(dense), "lexical": len(lexical), "candidates": len(fused)},
+        )
+
+    def _term_query(self, question: str) -> TermQuery:
+        settings = self._settings
+        return TermQuery(
+            words={word: float(count) for word, count in Counter(words(question)).items()},
+            bigrams={pair: float(count) for pair, count in Counter(bigrams(question)).items()},
+            boosts={
+                "title": settings.title_boost,
+                "headings": settings.headings_boost,
+                "body": settings.body_boost,
+                "bigrams": settings.bigrams_boost,
+            },
+        )
+
+    def _rerank(
+        self,
+        question: str,
+        wanted: Wanted,
+        weighted: WeightedWords,
+        candidates: tuple[Fused, ...],
+        scope: Scope,
+    ) -> tuple[ScoredPassage, ...]:
+        titles = title_weights(question, self._store.documents(scope))
+        passages = {
+            passage.id: passage
+            for passage in self._store.passages([candidate.passage_id for candidate in candidates])
+        }
+        middle = median(candidate.dense_score for candidate in candidates) if candidates else 0.0
+        scored = [
+            self._score(candidate, passages[candidate.passage_id], weighted, wanted, titles, middle)
+            for candidate in candidates
+            if candidate.passage_id in passages
+        ]
+        return tuple(sorted(scored, key=lambda one: (-one.rank_score, one.passage.id)))
+
+    def _score(
+        self,
+        candidate: Fused,
+        passage: Passage,
+        weighted: WeightedWords,
+        wanted: Wanted,
+        titles: Mapping[str, float],
+        middle: float,
+    ) -> ScoredPassage:
+        changes = adjustments(weighted, wanted, passage, titles=titles, weights=self._weights)
+        whole = f"{passage.context}\n{passage.text}"
+        features = Features(
+            cosine=candidate.dense_score,
+            margin=candidate.dense_score - middle,
+            sentence=sentence_coverage(weighted, passage),
+            passage=weighted.coverage(whole),
+            missing=weighted.missing,
+            names=weighted.names_held(whole),
+            year=year_match(wanted, passage),
+            figure=figure_match(wanted, find_figures(passage.text)),
+        )
+        return ScoredPassage(
+            passage=passage,
+            score=confidence(features),
+            rank_score=candidate.score + sum(changes.values()),
+            parts=ScoreParts(
+                dense_rank=candidate.dense_rank,
+                dense_score=candidate.dense_score,
+                lexical_rank=candidate.lexical_rank,
+                lexical_score=candidate.lexical_score,
+                fused_score=candidate.score,
+                matched_terms=weighted.matched(whole),
+                features=asdict(features),
+                adjustments=changes,
+            ),
+        )

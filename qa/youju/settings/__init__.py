@@ -1,0 +1,38 @@
+"""The settings and their one loader; which stage uses which value is the stages' work."""
+
+from youju.settings.loader import (
+    FILE_NAME,
+    RESERVED,
+    Loaded,
+    default_library,
+    library_file,
+    load_settings,
+    user_file,
+)
+from youju.settings.origin import Origin, OriginKind
+from youju.settings.values import (
+    AnsweringSettings,
+    EmbeddingSettings,
+    LimitSettings,
+    RetrievalSettings,
+    ServerSettings,
+    Settings,
+)
+
+__all__ = [
+    "FILE_NAME",
+    "RESERVED",
+    "AnsweringSettings",
+    "EmbeddingSettings",
+    "LimitSettings",
+    "Loaded",
+    "Origin",
+    "OriginKind",
+    "RetrievalSettings",
+    "ServerSettings",
+    "Settings",
+    "default_library",
+    "library_file",
+    "load_settings",
+    "user_file",
+]

@@ -1,0 +1,174 @@
+"""The settings of a library, frozen and nested by stage; where they come from is the loader's work.
+
+Limits stand in the annotations (``Range``, ``Choice``) and are checked whenever a value is made, so
+that ``RetrievalSettings(k=0)`` fails in Python as ``retrieval.k = 0`` fails in a file.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Annotated, get_args, get_type_hints
+
+from youju_embeddings.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The closed interval a number must lie in; None is open on that side."""
+
+    minimum: float | None = None
+    maximum: float | None = None
+
+    def complaint(self, value: object) -> tuple[str, str] | None:
+        """What the value should be, in Chinese and English; None when it fits."""
+        if not isinstance(value, int | float):
+            return None
+        low = -math.inf if self.minimum is None else self.minimum
+        high = math.inf if self.maximum is None else self.maximum
+        if math.isfinite(value) and low <= value <= high:
+            return None
+        if self.maximum is None:
+            return f"应不小于 {self.minimum:g}", f"should be at least {self.minimum:g}"
+        return (
+            f"应在 {self.minimum:g} 与 {self.maximum:g} 之间",
+            f"should lie between {self.minimum:g} and {self.maximum:g}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The words a text may be."""
+
+    words: tuple[str, ...]
+
+    def complaint(self, value: object) -> tuple[str, str] | None:
+        """What the value should be, in Chinese and English; None when it fits."""
+        if value in self.words:
+            return None
+        listed = ", ".join(self.words)
+        return f"应为其中之一：{listed}", f"should be one of: {listed}"
+
+
+Count = Annotated[int, Range(minimum=1)]
+Weight = Annotated[float, Range(minimum=0)]
+Share = Annotated[float, Range(minimum=0, maximum=1)]
+
+
+def _check(stage: object) -> None:
+    """Refuse a value outside the limits of its annotation."""
+    for name, annotation in get_type_hints(type(stage), include_extras=True).items():
+        for limit in get_args(annotation)[1:]:
+            if not isinstance(limit, Range | Choice):
+                continue
+            value = getattr(stage, name)
+            complaint = limit.complaint(value)
+            if complaint is not None:
+                raise ConfigError(
+                    zh=f"设置 {name} 的值 {value!r} 不合适：{complaint[0]}。",
+                    en=f"The setting {name} cannot be {value!r}: it {complaint[1]}.",
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingSettings:
+    """Which model turns text into vectors."""
+
+    model: str = "bundled"
+    """``bundled``, a model's name, or the path of a model on this machine."""
+    cache: Path | None = None
+    """Where decoded weights and vectors by text are kept; None is the user's cache directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalSettings:
+    """How passages are found and ordered."""
+
+    k: Count = 10
+    """Passages a search returns."""
+    candidates: Count = 100
+    """Passages each way of searching hands to the fusion."""
+    dense_weight: Weight = 1.0
+    lexical_weight: Weight = 0.1
+    title_boost: Weight = 1.0
+    headings_boost: Weight = 1.0
+    body_boost: Weight = 1.0
+    bigrams_boost: Weight = 0.5
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweringSettings:
+    """When and how a question is answered."""
+
+    threshold: Share = 0.5
+    """Below this confidence the answer is "the documents do not say"."""
+    evidence: Count = 3
+    """Passages an answer may cite."""
+    longest: Count = 120
+    """Characters of a short answer, marks not counted."""
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitSettings:
+    """What one file may cost before it is refused; the same fields as ``parsing.base.Limits``."""
+
+    file_bytes: Count = 200 * 1024 * 1024
+    expanded_bytes: Count = 512 * 1024 * 1024
+    expansion_ratio: Count = 200
+    members: Count = 10_000
+    characters: Count = 20_000_000
+    seconds: Annotated[float, Range(minimum=0.1)] = 300.0
+    memory_bytes: Count = 2 * 1024 * 1024 * 1024
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """Where the chat and the APIs listen and how much they take at once."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Range(minimum=0, maximum=65535)] = 7860
+    """0 lets the system choose a free port."""
+    concurrency: Count = 8
+    """Questions answered at the same time."""
+    queue: Count = 48
+    """Questions that may wait; beyond, the caller is told to come back."""
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, by stage."""
+
+    language: Annotated[str, Choice(("auto", "zh-CN", "en"))] = "auto"
+    """What people are spoken to in; ``auto`` follows the system or the browser."""
+    embedding: EmbeddingSettings = field(default_factory=EmbeddingSettings)
+    retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
+    answering: AnsweringSettings = field(default_factory=AnsweringSettings)
+    limits: LimitSettings = field(default_factory=LimitSettings)
+    server: ServerSettings = field(default_factory=ServerSettings)
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+    def items(self) -> Iterator[tuple[str, object]]:
+        """Every value under its dotted key, in the order they are declared."""
+        for entry in fields(self):
+            value: object = getattr(self, entry.name)
+            if is_dataclass(value):
+                for inner in fields(value):
+                    yield f"{entry.name}.{inner.name}", getattr(value, inner.name)
+            else:
+                yield entry.name, value

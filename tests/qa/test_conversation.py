@@ -1,0 +1,50 @@
+"""Follow-ups read with their history; new topics carry nothing."""
+
+import pytest
+
+from youju.conversation import resolve, standalone, topic
+from youju.schema import Role, Turn
+
+
+@pytest.mark.parametrize(
+    ("previous", "question", "expected"),
+    [
+        ("火灾事故起数下降了多少?", "那死亡人数呢?", "火灾事故死亡人数下降了多少?"),
+        ("2022年旅游综合收入是多少?", "那前一年呢?", "2021年旅游综合收入是多少?"),
+        ("2022年旅游综合收入是多少?", "2020年呢？", "2020年旅游综合收入是多少?"),
+        ("上海市2025年的增长目标是多少?", "那云南省呢?", "云南省2025年的增长目标是多少?"),
+        ("翠湖有多大?", "那面积呢", "翠湖的面积是多少?"),
+        ("年假有几天?", "怎么申请?", "年假怎么申请?"),
+        ("试用期多长?", "可以延长吗?", "试用期可以延长吗?"),
+        ("公司有几天年假？", "产假呢？", "公司有几天产假？"),
+        ("全年举办了多少场展览活动?", "它的收入是多少?", "展览活动的收入是多少?"),
+        ("有多少支科研团队入驻?", "他们发表了多少论文?", "科研团队发表了多少论文?"),
+    ],
+)
+def test_a_follow_up_takes_over_what_it_leaves_out(previous, question, expected):
+    reading = resolve(question, previous)
+    assert reading.text == expected
+    assert reading.carried
+
+
+@pytest.mark.parametrize(
+    "question", ["食堂几点开门?", "2024年新增就业多少人？", "保险合同的免责条款有哪些？"]
+)
+def test_a_question_with_a_topic_of_its_own_carries_nothing(question):
+    reading = resolve(question, "试用期多长?")
+    assert reading.text == question
+    assert reading.carried == ()
+
+
+def test_a_chain_of_follow_ups_resolves_through_the_ones_before():
+    history = [Turn(Role.USER, "2022年旅游综合收入是多少?"), Turn(Role.ASSISTANT, "82亿元"), Turn(Role.USER, "那2021年呢？")]
+    assert standalone("前一年呢？", history).text == "2020年旅游综合收入是多少?"
+
+
+def test_without_history_the_question_stands_as_it_is():
+    assert standalone(" 那面积呢？ ", []).text == "那面积呢？"
+
+
+def test_the_topic_is_the_thing_asked_about():
+    assert topic("有多少科研团队入驻园区?") == "科研团队"
+    assert topic("年假有几天?") == "年假"

@@ -1,0 +1,61 @@
+"""What a question asks for, by its wording alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from youju.figures import Quantity
+from youju.question import Aim, Asks, understand
+from youju.segmentation import content_words
+
+
+@pytest.mark.parametrize(
+    ("question", "asks", "quantity", "unit"),
+    [
+        ("全区有多少家高新技术企业？", Asks.FIGURE, Quantity.COUNT, "家"),
+        ("押金是多少钱？", Asks.FIGURE, Quantity.MONEY, ""),
+        ("社会消费品零售总额增长多少？", Asks.FIGURE, Quantity.PERCENT, ""),
+        ("林地面积有多大？", Asks.FIGURE, Quantity.AREA, ""),
+        ("投诉要在几个工作日内答复？", Asks.FIGURE, Quantity.DURATION, "个工作日"),
+        ("公园是哪一年建成的？", Asks.DATE, Quantity.DATE, ""),
+        ("谁负责安全检查？", Asks.PERSON, None, ""),
+        ("图书馆在哪里？", Asks.PLACE, None, ""),
+        ("哪个镇被评为特色小镇？", Asks.PLACE, None, ""),
+        ("请假需要哪些材料？", Asks.LIST, None, ""),
+        ("为什么要限号？", Asks.REASON, None, ""),
+        ("怎样申请年假？", Asks.MANNER, None, ""),
+        ("试用期可以延长吗？", Asks.WHETHER, None, ""),
+        ("什么是不可抗力？", Asks.DEFINITION, None, ""),
+        ("How many employees are there?", Asks.FIGURE, None, ""),
+    ],
+)
+def test_kind_and_quantity_are_read_from_the_wording(question, asks, quantity, unit):
+    wanted = understand(question)
+    assert (wanted.asks, wanted.quantity, wanted.unit) == (asks, quantity, unit)
+
+
+def test_traditional_characters_read_like_simplified():
+    assert understand("為什麼要限號？").asks is Asks.REASON
+    assert understand("全區有多少家企業？") == understand("全区有多少家企业？")
+
+
+def test_years_and_aim_are_read():
+    wanted = understand("2025年财政收入的预期目标是多少？")
+    assert wanted.years == (2025,)
+    assert wanted.aim is Aim.PLAN
+    assert understand("去年完成了多少？").relative_year == -1
+
+
+def test_a_section_is_asked_for_by_its_ordinal():
+    wanted = understand("第三章讲什么？")
+    assert (wanted.asks, wanted.ordinal, wanted.ordinal_kind) == (Asks.SECTION, 3, "章")
+
+
+def test_content_words_leave_out_what_asks_and_what_is_counted_in():
+    assert content_words("走访服务了多少家企业?") == ("走访", "服务", "企业")
+    assert content_words("林地面积有多大？") == ("林地", "面积")
+
+
+@given(st.text(max_size=60))
+def test_every_string_has_a_reading(text):
+    assert understand(text).asks in Asks

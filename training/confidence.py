@@ -1,0 +1,147 @@
+"""Fit the logistic model of ``youju.retrieval.confidence``.
+
+    python -m training.confidence --data "$YOUJU_DATA" --log training/confidence.json
+
+Articles of two reading-comprehension training sets become a library through ``Library.add``.
+Each of their questions gives two examples: its ranking as it is (answered when the first passage
+holds the answer) and the ranking without the passages that hold it (a near miss: not answered).
+Questions about articles left out of the library give the examples that are far off.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
+from sklearn.model_selection import GroupKFold, cross_val_predict
+
+from youju import Library, ScoredPassage
+from youju.retrieval.confidence import Features
+
+SEED = 20261124
+INDEXED = {"cmrc2018_train": 400, "drcd_train": 200}
+LEFT_OUT = {"cmrc2018_train": 150, "drcd_train": 75}
+QUESTIONS_PER_ARTICLE = 3
+NAMES = [one.name for one in fields(Features)]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    features: tuple[float, ...]
+    answered: bool
+    kind: str
+    article: str
+
+
+def read(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def holds(passage: ScoredPassage, answers: Sequence[str]) -> bool:
+    text = "".join(passage.passage.text.split())
+    return any("".join(answer.split()) in text for answer in answers)
+
+
+def example(passages: Sequence[ScoredPassage], answered: bool, kind: str, article: str) -> Iterator[Example]:
+    if passages:
+        features = tuple(passages[0].parts.features[name] for name in NAMES)
+        yield Example(features, answered, kind, article)
+
+
+def examples(data: Path, folder: Path) -> list[Example]:
+    chooser = random.Random(SEED)
+    indexed: dict[str, list[dict[str, object]]] = {}
+    left_out: dict[str, list[dict[str, object]]] = {}
+    for name, count in INDEXED.items():
+        articles = sorted(read(data / name / "corpus.jsonl"), key=lambda row: str(row["_id"]))
+        chosen = chooser.sample(articles, count + LEFT_OUT[name])
+        queries: dict[str, list[dict[str, object]]] = {}
+        for query in read(data / name / "queries.jsonl"):
+            queries.setdefault(str(query["passage_id"]), []).append(query)
+        for number, article in enumerate(chosen):
+            key = f"{name}-{article['_id']}"
+            asked = queries.get(str(article["_id"]), [])[:QUESTIONS_PER_ARTICLE]
+            (indexed if number < count else left_out)[key] = asked
+            if number < count:
+                text = f"{article['title']}\n{article['text']}\n"
+                (folder / f"{key}.txt").write_text(text, encoding="utf-8")
+    found: list[Example] = []
+    with Library.open(folder / "library") as library:
+        library.add(*sorted(folder.glob("*.txt")))
+        for key, asked in sorted(indexed.items()):
+            for query in asked:
+                passages = library.search(str(query["text"]), k=10)
+                answers = [str(answer) for answer in query["answers"]]  # type: ignore[attr-defined]
+                right = [one.passage.document.name == f"{key}.txt" and holds(one, answers) for one in passages]
+                found.extend(example(passages, bool(right and right[0]), "present", key))
+                rest = [one for one in passages if not holds(one, answers)]
+                found.extend(example(rest, False, "near miss", key))
+        for key, asked in sorted(left_out.items()):
+            for query in asked:
+                found.extend(example(library.search(str(query["text"]), k=10), False, "far", key))
+    return found
+
+
+def fit(found: list[Example]) -> dict[str, object]:
+    features = np.array([one.features for one in found])
+    answered = np.array([one.answered for one in found])
+    groups = [one.article for one in found]
+    model = LogisticRegression(C=10.0, max_iter=5000)
+    held_out = cross_val_predict(
+        model, features, answered, groups=groups, cv=GroupKFold(5), method="predict_proba"
+    )[:, 1]
+    model.fit(features, answered)
+    kinds = {kind: sum(one.kind == kind for one in found) for kind in ("present", "near miss", "far")}
+    thresholds = {}
+    for threshold in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
+        refused = held_out < threshold
+        thresholds[str(threshold)] = {
+            "answered wrongly refused": round(float(refused[answered].mean()), 4),
+            "not answered refused": round(float(refused[~answered].mean()), 4),
+        }
+    return {
+        "examples": kinds,
+        "answered": int(answered.sum()),
+        "intercept": round(float(model.intercept_[0]), 3),
+        "coefficients": {name: round(float(value), 3) for name, value in zip(NAMES, model.coef_[0], strict=True)},
+        "cross-validated": {
+            "log loss": round(float(log_loss(answered, held_out)), 4),
+            "Brier": round(float(brier_score_loss(answered, held_out)), 4),
+            "AUC": round(float(roc_auc_score(answered, held_out)), 4),
+            "thresholds": thresholds,
+        },
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--log", type=Path, required=True)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        found = examples(options.data, Path(folder))
+    log = {
+        "seed": SEED,
+        "indexed": INDEXED,
+        "left out": LEFT_OUT,
+        "files": {
+            f"{name}/{file}": hashlib.sha256((options.data / name / file).read_bytes()).hexdigest()
+            for name in INDEXED
+            for file in ("corpus.jsonl", "queries.jsonl")
+        },
+        **fit(found),
+    }
+    options.log.write_text(json.dumps(log, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

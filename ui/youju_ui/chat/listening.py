@@ -1,0 +1,73 @@
+"""The socket the server listens on: taken before anything slow is done, refused off loopback."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+
+from youju.errors import ConfigError
+from youju_ui.messages import chat as texts
+from youju_ui.messages.chat import filled
+
+
+def check_loopback(host: str) -> None:
+    """Refuse an address other machines can reach: there is no login yet.
+
+    Raises:
+        ConfigError: the host is not loopback.
+    """
+    if not is_loopback(host):
+        message = filled(texts.NOT_LOOPBACK, host=host)
+        raise ConfigError(zh=message.zh, en=message.en)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach the address."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 lets the system choose.
+
+    Raises:
+        ConfigError: the port is in use or cannot be had; the message names a free one.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host.strip("[]"), port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            message = filled(texts.PORT_IN_USE, port=port, free=_free_port(host, family, port))
+        else:
+            message = filled(texts.CANNOT_LISTEN, host=host, port=port, why=error.strerror or str(error))
+        raise ConfigError(zh=message.zh, en=message.en) from error
+    return listener
+
+
+def url_of(host: str, listener: socket.socket) -> str:
+    """The address to open in a browser."""
+    port: int = listener.getsockname()[1]
+    bare = host.strip("[]")
+    return f"http://[{bare}]:{port}" if ":" in bare else f"http://{bare}:{port}"
+
+
+def _free_port(host: str, family: int, taken: int) -> int:
+    for port in range(taken + 1, min(taken + 50, 65_535)):
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host.strip("[]"), port))
+            except OSError:
+                continue
+            return port
+    return 0

@@ -1,0 +1,78 @@
+"""The pages beside the chat: one passage in its document under a link of its own, and the health check."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from youju.schema import Span
+from youju_ui.assets import static_text
+from youju_ui.chat.markup import escape, icon
+from youju_ui.chat.places import place_of
+from youju_ui.chat.language import language_of
+from youju_ui.chat.sources import Place, render_head, render_text
+from youju_ui.messages import chat as texts
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from youju.library import Library
+
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+def add_pages(app: FastAPI, library: Library, *, language: str) -> None:
+    """Put ``/healthz`` and ``/passages/{id}`` on the application."""
+    from fastapi import Request
+    from fastapi.responses import HTMLResponse, JSONResponse
+
+    def healthz() -> JSONResponse:
+        stats = library.stats()
+        return JSONResponse({"status": "ok", "documents": stats.documents, "passages": stats.passages})
+
+    def passage(passage_id: str, request: Request, quotes: str = "") -> HTMLResponse:
+        spoken = language_of(
+            query=dict(request.query_params), cookies=request.cookies, headers=request.headers, default=language
+        )
+        root = str(request.scope.get("root_path", "")).rstrip("/")
+        place = place_of(library, passage_id, quotes=spans_of(quotes), whole=True)
+        if place is None:
+            return HTMLResponse(render_missing(spoken, root=root), status_code=404)
+        return HTMLResponse(render_page(place, spoken, root=root))
+
+    # The annotation must be the class itself: FastAPI cannot look up a name local to this function.
+    passage.__annotations__["request"] = Request
+    app.add_api_route("/healthz", healthz, methods=["GET"], response_model=None)
+    app.add_api_route("/passages/{passage_id:path}", passage, methods=["GET"], response_class=HTMLResponse, response_model=None)
+
+
+def spans_of(written: str) -> tuple[Span, ...]:
+    """The spans of ``start-end,start-end``; what is none is left out."""
+    found = ((int(match[1]), int(match[2])) for match in _SPAN.finditer(written[:2_000]))
+    return tuple(Span(start, end) for start, end in found if start < end)
+
+
+def render_page(place: Place, language: str, *, root: str = "") -> str:
+    """A self-contained page with the passage lit in its document."""
+    title = f"{place.document.name} · {texts.NAME.localized(language)}"
+    main = f"{render_head(place, language)}{render_text(place, language)}"
+    return _page(title, f'<section class="yj-panel">{main}</section>', language, root=root)
+
+
+def render_missing(language: str, *, root: str = "") -> str:
+    """The page for a passage that is not there."""
+    title = texts.NO_PASSAGE.localized(language)
+    main = f"<h2>{escape(title)}</h2><p>{escape(texts.GONE.localized(language))}</p>"
+    return _page(title, f'<section class="yj-panel yj-missing">{main}</section>', language, root=root)
+
+
+def _page(title: str, main: str, language: str, *, root: str) -> str:
+    back = escape(texts.BACK_TO_CHAT.localized(language))
+    return (
+        f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{static_text('chat.css')}</style></head>"
+        f'<body class="yj-page"><header class="yj-page-head"><a href="{escape(root)}/"><span class="yj-logo">{icon("logo")}</span>'
+        f'<b>{escape(texts.NAME.localized(language))}</b></a><a class="yj-button" href="{escape(root)}/">{back}</a></header>'
+        f"<main>{main}</main><script>{static_text('page.js')}</script></body></html>"
+    )

@@ -1,0 +1,105 @@
+"""Why these passages: the parts of each score in plain words, as HTML; pure."""
+
+from __future__ import annotations
+
+from youju.schema import Answer, ScoredPassage, ScoreParts, Span
+from youju_ui.chat.markup import attributes, escape, marked, occurrences
+from youju_ui.messages import chat as texts
+from youju_ui.messages.chat import filled
+from youju_embeddings.errors import Message
+
+_SHOWN = 5
+_SNIPPET = 90
+_TERMS = 10
+
+
+def snippet(scored: ScoredPassage) -> str:
+    """The stretch of a passage with the most matched words, the words marked, as inert HTML."""
+    text = scored.passage.text
+    hits = occurrences(text, scored.parts.matched_terms)
+    start = 0
+    if hits and len(text) > _SNIPPET:
+        counted = [(sum(hit.start <= other.start < hit.start + _SNIPPET for other in hits), -hit.start) for hit in hits]
+        start = max(0, min(-max(counted)[1] - 10, len(text) - _SNIPPET))
+    window = Span(start, min(len(text), start + _SNIPPET))
+    before = "…" if window.start else ""
+    after = "…" if window.end < len(text) else ""
+    return f"{before}{marked(text, window, hits, tag='em')}{after}"
+
+
+def render_reasons(answer: Answer, exchange: int, language: str) -> str:
+    """A fold-out with the first passages of the ranking; empty when nothing was retrieved."""
+    if not answer.retrieved:
+        return ""
+    cited = {citation.passage.id: citation.number for citation in answer.citations}
+    rows = "".join(
+        _row(scored, rank, cited.get(scored.passage.id), exchange, language)
+        for rank, scored in enumerate(answer.retrieved[:_SHOWN], start=1)
+    )
+    return (
+        f'<details class="yj-why"><summary>{escape(texts.WHY.localized(language))}</summary>'
+        f'<p class="yj-muted">{escape(texts.WHY_HELP.localized(language))}</p><ol>{rows}</ol></details>'
+    )
+
+
+def _ways(parts: ScoreParts) -> tuple[Message, ...]:
+    dense = (
+        texts.WHY_DENSE_NONE
+        if parts.dense_rank is None
+        else filled(texts.WHY_DENSE, rank=parts.dense_rank)
+    )
+    lexical = (
+        texts.WHY_LEXICAL_NONE
+        if parts.lexical_rank is None
+        else filled(texts.WHY_LEXICAL, rank=parts.lexical_rank)
+    )
+    return dense, lexical
+
+
+def _numbers(parts: ScoreParts) -> tuple[str, str]:
+    """The raw scores behind the two ranks, for those who want them."""
+    dense = "" if parts.dense_rank is None else f"{parts.dense_score:.3f}"
+    lexical = "" if parts.lexical_rank is None else f"{parts.lexical_score:.2f}"
+    return dense, lexical
+
+
+def _row(
+    scored: ScoredPassage, rank: int, number: int | None, exchange: int, language: str
+) -> str:
+    parts = scored.parts
+    percent = round(100 * min(1.0, max(0.0, scored.score)))
+    facts = "".join(
+        f"<li>{escape(way.localized(language))}{f' <small>{value}</small>' if value else ''}</li>"
+        for way, value in zip(_ways(parts), _numbers(parts), strict=True)
+    )
+    facts += "".join(
+        f"<li>{escape(_adjustment_name(name).localized(language))} {value:+.2f}</li>"
+        for name, value in parts.adjustments.items()
+        if value
+    )
+    terms = "".join(f"<em>{escape(term)}</em>" for term in parts.matched_terms[:_TERMS])
+    matched = (
+        f'<p class="yj-terms"><span>{escape(texts.WHY_TERMS.localized(language))}</span>{terms}</p>' if terms else ""
+    )
+    state = texts.WHY_NOT_CITED if number is None else filled(texts.WHY_CITED, number=number)
+    opener = attributes(
+        type="button",
+        class_="yj-why-text",
+        data_act="passage" if number is None else "cite",
+        data_exchange=exchange,
+        data_number=number,
+        data_passage=scored.passage.id,
+    )
+    heading = " › ".join((scored.passage.document.name, *scored.passage.heading_path))
+    return (
+        f'<li><div class="yj-why-head"><b>{rank}</b><span class="yj-why-name">{escape(heading)}</span>'
+        f'<span class="yj-why-state">{escape(state.localized(language))}</span></div>'
+        f"<button {opener}>{snippet(scored)}</button>"
+        f'<div class="yj-score"><span>{escape(texts.WHY_SCORE.localized(language))}</span>'
+        f'<span class="yj-bar" aria-hidden="true"><i style="width:{percent}%"></i></span><span>{percent}%</span></div>'
+        f'<ul class="yj-facts">{facts}</ul>{matched}</li>'
+    )
+
+
+def _adjustment_name(name: str) -> Message:
+    return texts.ADJUSTMENTS.get(name, Message(zh=name, en=name))

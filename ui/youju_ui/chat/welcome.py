@@ -1,0 +1,72 @@
+"""Header and empty state of the chat as HTML; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from youju_ui.chat.markup import attributes, escape, icon, icon_button
+from youju_ui.messages import chat as texts
+from youju_ui.messages.chat import filled
+
+
+def render_header(documents: int, language: str) -> str:
+    """Name, promise, and the switches for documents, language, theme and a new chat."""
+    toggle = attributes(
+        type="button",
+        class_="yj-button yj-documents-toggle",
+        data_act="documents",
+        aria_label=texts.DOCUMENTS_TOGGLE.localized(language),
+        aria_expanded="false",
+    )
+    switch = attributes(
+        type="button",
+        class_="yj-button yj-language",
+        data_act="language",
+        data_language="en" if language.startswith("zh") else "zh-CN",
+        aria_label=texts.LANGUAGE_LABEL.localized(language),
+    )
+    clear = attributes(
+        type="button", class_="yj-button yj-clear", data_act="clear", aria_label=texts.CLEAR.localized(language)
+    )
+    words = attributes(
+        data_send=texts.SEND.localized(language),
+        data_stop=texts.STOP.localized(language),
+        data_copied=texts.COPIED.localized(language),
+        data_drop=texts.DROP_OVERLAY.localized(language),
+        lang=language,
+    )
+    return (
+        f'<div class="yj-brand"><span class="yj-logo">{icon("logo")}</span><h1>{escape(texts.NAME.localized(language))}</h1>'
+        f"<p>{escape(texts.PROMISE.localized(language))}</p></div>"
+        f'<div class="yj-switches"><button {toggle}>{icon("files")}<span>{escape(texts.DOCUMENTS_TOGGLE.localized(language))}</span>'
+        f'<b class="yj-count">{documents}</b></button>'
+        f"<button {clear}>{icon('plus')}<span>{escape(texts.CLEAR.localized(language))}</span></button>"
+        f"<button {switch}><span>{escape(texts.LANGUAGE.localized(language))}</span></button>"
+        f"{icon_button(texts.THEME_LABEL.localized(language), 'theme', drawing='moon')}</div>"
+        f"<span hidden {words}></span>"
+    )
+
+
+def render_welcome(documents: int, examples: Sequence[str], language: str) -> str:
+    """What to do first: ask an example when there are documents, add some when there are none."""
+    if not documents:
+        return (
+            f'<section class="yj-welcome"><span class="yj-logo yj-large">{icon("files")}</span>'
+            f"<h2>{escape(texts.WELCOME_EMPTY.localized(language))}</h2><p>{escape(texts.WELCOME_EMPTY_HINT.localized(language))}</p>"
+            f'<button type="button" class="yj-button yj-primary" data-act="add">{icon("plus")}'
+            f"<span>{escape(texts.ADD_DOCUMENTS.localized(language))}</span></button></section>"
+        )
+    shown = "".join(
+        f'<li><button {attributes(type="button", data_act="example", data_question=example)}>{icon("search")}<span>{escape(example)}</span></button></li>'
+        for example in examples
+    )
+    listed = (
+        f'<h3 class="yj-label">{escape(texts.EXAMPLES.localized(language))}</h3><ul class="yj-examples">{shown}</ul>'
+        if shown
+        else ""
+    )
+    counted = texts.LOADED_ONE if documents == 1 else filled(texts.LOADED, documents=documents)
+    return (
+        f'<section class="yj-welcome"><p class="yj-loaded">{icon("check")}{escape(counted.localized(language))}</p>'
+        f"<h2>{escape(texts.WELCOME.localized(language))}</h2><p>{escape(texts.WELCOME_HINT.localized(language))}</p>{listed}</section>"
+    )

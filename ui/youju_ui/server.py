@@ -1,0 +1,159 @@
+"""The one process that serves the chat: a FastAPI application with Gradio mounted, and its start.
+
+What is asked and answered is the library's work; what it looks like is the chat's.
+"""
+
+from __future__ import annotations
+
+import os
+import webbrowser
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from youju.errors import YoujuError
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import AsyncIterator, Callable
+
+    from fastapi import FastAPI
+
+    from youju.library import Library
+    from youju.settings import Settings
+    from youju_ui.chat.handlers import Examples
+
+_CLOSING_SECONDS = 3
+
+
+def prepare_environment() -> None:
+    """Keep Gradio and the model hub from any outside request; must run before Gradio is imported."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["GRADIO_SHARE"] = "False"
+    os.environ["GRADIO_MCP_SERVER"] = "False"
+
+
+def build(
+    library: Library, *, settings: Settings, language: str = "zh-CN", examples: Examples | None = None
+) -> FastAPI:
+    """The application over an open library; whoever opened the library closes it.
+
+    ``language`` is spoken where the browser asks for none of ours. Without ``examples`` the
+    questions of the empty state are drawn from the library.
+    """
+    prepare_environment()
+    import gradio as gr
+    from fastapi import FastAPI
+
+    from youju_ui.chat.app import build_chat
+    from youju_ui.chat.examples import DrawnExamples
+    from youju_ui.chat.pages import add_pages
+    from youju_ui.chat.shield import LOOPBACK_NAMES, Shield
+    from youju_ui.chat.theme import build_theme, head, style, translations
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        Thread(target=warm_up, args=(library,), name="youju-warm-up", daemon=True).start()
+        yield
+
+    app = FastAPI(title="youju", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    add_pages(app, library, language=language)
+    blocks = build_chat(
+        library,
+        examples or DrawnExamples(library),
+        language=language,
+        concurrency=settings.server.concurrency,
+        waiting=settings.server.queue,
+    )
+    gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        server_name=settings.server.host,
+        server_port=settings.server.port,
+        footer_links=[],
+        run_history=False,
+        allowed_paths=[],
+        show_error=False,
+        max_file_size=settings.limits.file_bytes,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        i18n=translations(),
+        theme=build_theme(),
+        css=style(),
+        head=head(),
+    )
+    app.add_middleware(Shield, hosts=LOOPBACK_NAMES | {settings.server.host})
+    return app
+
+
+def warm_up(library: Library) -> None:
+    """Load what the first question would have to wait for."""
+    try:
+        library.search("你好", k=1)
+    except YoujuError:
+        # The first question will say the same to the person who asks it.
+        return
+
+
+def serve(
+    library_path: Path,
+    *,
+    settings: Settings,
+    paths: tuple[Path, ...] = (),
+    demo: bool = False,
+    language: str = "zh-CN",
+    open_browser: bool = True,
+) -> None:
+    """Open the library, add ``paths`` or the sample documents, and serve until interrupted.
+
+    Raises:
+        ConfigError: the address is not loopback, or the port is taken.
+        StoreError: the library cannot be opened.
+    """
+    from youju_ui.chat.examples import DemoExamples
+    from youju_ui.chat.listening import check_loopback, listen, url_of
+    from youju_ui.chat.opening import Teller, open_library
+    from youju_ui.messages import chat as texts
+    from youju_ui.messages.chat import filled
+
+    check_loopback(settings.server.host)
+    tell = Teller(language)
+    with (
+        listen(settings.server.host, settings.server.port) as listener,
+        open_library(library_path, settings=settings, paths=paths, demo=demo, tell=tell) as library,
+    ):
+        app = build(library, settings=settings, language=language, examples=DemoExamples() if demo else None)
+        url = url_of(settings.server.host, listener)
+
+        def ready() -> None:
+            tell(filled(texts.READY, url=url))
+            if open_browser:
+                webbrowser.open(url)
+
+        _run(app, listener, on_ready=ready)
+
+
+def _run(app: FastAPI, listener: socket.socket, *, on_ready: Callable[[], None]) -> None:
+    """Serve on the socket with one worker until a signal comes."""
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets=sockets)
+            if self.started:
+                on_ready()
+
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=_CLOSING_SECONDS,
+        server_header=False,
+        workers=1,
+    )
+    Server(config).run(sockets=[listener])
