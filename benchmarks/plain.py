@@ -53,7 +53,9 @@ class PlainPipeline:
         average = float(self._lengths.mean())
         for word in jieba.lcut(question):
             postings = self._postings.get(word, [])
-            weight = math.log(1 + (len(self.paragraphs) - len(postings) + 0.5) / (len(postings) + 0.5))
+            weight = math.log(
+                1 + (len(self.paragraphs) - len(postings) + 0.5) / (len(postings) + 0.5)
+            )
             for number, count in postings:
                 saturation = count + 1.5 * (0.25 + 0.75 * self._lengths[number] / average)
                 scores[number] += weight * count * 2.5 / saturation

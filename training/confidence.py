@@ -16,7 +16,7 @@ import json
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +31,7 @@ SEED = 20261124
 INDEXED = {"cmrc2018_train": 400, "drcd_train": 200}
 LEFT_OUT = {"cmrc2018_train": 150, "drcd_train": 75}
 QUESTIONS_PER_ARTICLE = 3
-NAMES = [one.name for one in fields(Features)]
+NAMES = Features._fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ def holds(passage: ScoredPassage, answers: Sequence[str]) -> bool:
     return any("".join(answer.split()) in text for answer in answers)
 
 
-def example(passages: Sequence[ScoredPassage], answered: bool, kind: str, article: str) -> Iterator[Example]:
+def example(
+    passages: Sequence[ScoredPassage], answered: bool, kind: str, article: str
+) -> Iterator[Example]:
     if passages:
         features = tuple(passages[0].parts.features[name] for name in NAMES)
         yield Example(features, answered, kind, article)
@@ -81,7 +83,10 @@ def examples(data: Path, folder: Path) -> list[Example]:
             for query in asked:
                 passages = library.search(str(query["text"]), k=10)
                 answers = [str(answer) for answer in query["answers"]]  # type: ignore[attr-defined]
-                right = [one.passage.document.name == f"{key}.txt" and holds(one, answers) for one in passages]
+                right = [
+                    one.passage.document.name == f"{key}.txt" and holds(one, answers)
+                    for one in passages
+                ]
                 found.extend(example(passages, bool(right and right[0]), "present", key))
                 rest = [one for one in passages if not holds(one, answers)]
                 found.extend(example(rest, False, "near miss", key))
@@ -100,7 +105,9 @@ def fit(found: list[Example]) -> dict[str, object]:
         model, features, answered, groups=groups, cv=GroupKFold(5), method="predict_proba"
     )[:, 1]
     model.fit(features, answered)
-    kinds = {kind: sum(one.kind == kind for one in found) for kind in ("present", "near miss", "far")}
+    kinds = {
+        kind: sum(one.kind == kind for one in found) for kind in ("present", "near miss", "far")
+    }
     thresholds = {}
     for threshold in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
         refused = held_out < threshold
@@ -112,7 +119,9 @@ def fit(found: list[Example]) -> dict[str, object]:
         "examples": kinds,
         "answered": int(answered.sum()),
         "intercept": round(float(model.intercept_[0]), 3),
-        "coefficients": {name: round(float(value), 3) for name, value in zip(NAMES, model.coef_[0], strict=True)},
+        "coefficients": {
+            name: round(float(value), 3) for name, value in zip(NAMES, model.coef_[0], strict=True)
+        },
         "cross-validated": {
             "log loss": round(float(log_loss(answered, held_out)), 4),
             "Brier": round(float(brier_score_loss(answered, held_out)), 4),

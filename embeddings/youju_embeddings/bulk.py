@@ -11,12 +11,13 @@ import os
 import queue
 import sys
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import numpy as np
 
-from youju_embeddings.decode import Encode, ensure_decoded
-from youju_embeddings.engine import PASSAGE_PROMPT, Engine, usable_cores
+from youju_embeddings.decode import CHECKS, Encode, ensure_decoded
+from youju_embeddings.engine import PASSAGE_PROMPT, Engine, clean, usable_cores
 from youju_embeddings.errors import YoujuError
 from youju_embeddings.frames import (
     Frame,
@@ -26,6 +27,7 @@ from youju_embeddings.frames import (
     vectors_frame,
     write_frame,
 )
+from youju_embeddings.vectors import unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +35,15 @@ if TYPE_CHECKING:
 
     from youju_embeddings.protocols import Vectors
 
+LEAST_BFLOAT16_COSINE = 0.9999
+
 
 def load_decoded(place: Path) -> Encode:
-    """Open a decoded directory on the CPU in float32; the returned function takes one batch."""
+    """Open a decoded directory on the CPU; the returned function takes one batch.
+
+    Weights and sums stay float32; where the processor multiplies bfloat16 in hardware the matrix
+    products use it, unless that moves a vector of the checks by more than ``LEAST_BFLOAT16_COSINE``.
+    """
     import torch
     from sentence_transformers import SentenceTransformer
 
@@ -43,8 +51,27 @@ def load_decoded(place: Path) -> Encode:
     model: Any = cast("Any", SentenceTransformer)(
         str(place), device="cpu", local_files_only=True, model_kwargs={"dtype": "float32"}
     )
+    exact = partial(_encode, model, bfloat16=False)
+    if not _multiplies_bfloat16():
+        return exact
+    fast = partial(_encode, model, bfloat16=True)
+    checks = [clean(text) for text in CHECKS[:5]]
+    agreement = float(np.min(np.sum(exact(checks) * fast(checks), axis=1)))
+    return fast if agreement >= LEAST_BFLOAT16_COSINE else exact
 
-    def encode(texts: Sequence[str]) -> Vectors:
+
+def _multiplies_bfloat16() -> bool:
+    import torch
+
+    describe = getattr(torch.cpu, "get_capabilities", dict)
+    capabilities: dict[str, object] = dict(describe())
+    return any(capabilities.get(name) for name in ("avx512_bf16", "amx_bf16", "bf16", "sve_bf16"))
+
+
+def _encode(model: Any, texts: Sequence[str], *, bfloat16: bool) -> Vectors:  # noqa: ANN401 - untyped
+    import torch
+
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
         vectors = model.encode(
             list(texts),
             prompt=PASSAGE_PROMPT,
@@ -52,9 +79,7 @@ def load_decoded(place: Path) -> Encode:
             show_progress_bar=False,
             convert_to_numpy=True,
         )
-        return np.asarray(vectors, dtype=np.float32)
-
-    return encode
+    return unit(np.asarray(vectors, dtype=np.float32))
 
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:

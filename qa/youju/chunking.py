@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from youju.masthead import is_address
+from youju.masthead import is_front_line
 from youju.packing import Sizes, pack
 from youju.schema import Block, BlockKind, Document, Passage, Span
 from youju.sentences import split_sentences, trimmed
@@ -29,22 +29,25 @@ def weight(text: str) -> float:
 
     256 tokens are about 400 Chinese or 1,000 Latin characters.
     """
-    wide = len(_WIDE.findall(text))
-    return len(text) * (1.0 if wide * 10 >= len(text) else _LATIN_WEIGHT)
+    return len(text) * _scale(text)
+
+
+def _scale(text: str) -> float:
+    return 1.0 if len(_WIDE.findall(text)) * 10 >= len(text) else _LATIN_WEIGHT
 
 
 def chunk(document: Document, blocks: Sequence[Block]) -> tuple[Passage, ...]:
     """The passages of a document, in order.
 
     They cover all non-blank text but tables of contents, furniture and the headings that stand in
-    the path of a passage. Each lies inside one run of blocks with the same heading path and head.
+    the path of a passage. Each lies inside one run of blocks with the same heading path.
     """
     seen: Counter[str] = Counter()
-    passages: list[Passage] = []
-    for run in _runs(blocks):
-        for piece in _pieces(document.text, run):
-            passages.append(_passage(document, run, piece, seen))
-    return tuple(passages)
+    return tuple(
+        _passage(document, run, piece, seen)
+        for run in _runs(blocks)
+        for piece in _pieces(document.text, run)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,6 @@ class _Run:
     """Neighbouring blocks that may share a passage."""
 
     path: tuple[str, ...]
-    head: str
     blocks: tuple[Block, ...]
 
 
@@ -70,13 +72,14 @@ def _runs(blocks: Sequence[Block]) -> Iterator[_Run]:
     ]
     for _, group in itertools.groupby(_numbered(kept), key=lambda item: item[0]):
         members = tuple(block for _, block in group)
-        yield _Run(members[0].heading_path, members[0].head, members)
+        yield _Run(members[0].heading_path, members)
 
 
 def _numbered(kept: Sequence[tuple[str, int, Block]]) -> Iterator[tuple[tuple[object, ...], Block]]:
     """Each block with what it must share with its neighbour to be in one run with it."""
     for family, gap, block in kept:
-        yield (family, gap, block.heading_path, block.head), block
+        head = block.head if block.kind is BlockKind.TABLE_ROW else ""
+        yield (family, gap, block.heading_path, head), block
 
 
 def _family(block: Block, *, is_front: bool) -> str:
@@ -90,14 +93,12 @@ def _family(block: Block, *, is_front: bool) -> str:
 def _masthead(shown: Sequence[tuple[int, Block]]) -> int:
     """How many leading blocks only say title, date, speaker, source or salutation."""
     for place, (_, block) in enumerate(shown):
-        text = block.text.strip()
-        said = re.search(r"[。；;？]", text) is not None or len(text) > 80
-        said = said and not (place and is_address(text))
-        if block.heading_path or said or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        follower = shown[place + 1][1] if place + 1 < len(shown) else None
+        is_line = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+        if block.heading_path or not is_line or not is_front_line(block.text):
             return place
-        if block.kind is BlockKind.HEADING and place + 1 < len(shown):
-            if _is_covered(block, shown[place + 1][1]):
-                return place
+        if _is_covered(block, follower):
+            return place
     return len(shown)
 
 
@@ -129,11 +130,10 @@ def _pieces(text: str, run: _Run) -> Iterator[tuple[Span, ...]]:
             found[0] = Span(sentences.pop().start, found[0].end)
             opens.extend(False for _ in found[1:])
         else:
-            opens.extend(place == 0 for place in range(len(found)))
+            led_in = sentences and text[sentences[-1].end - 1] in "：:"
+            opens.extend(place == 0 and not led_in for place in range(len(found)))
         sentences.extend(found)
-    scale = weight(text[run.blocks[0].span.start : run.blocks[-1].span.end]) / max(
-        1, run.blocks[-1].span.end - run.blocks[0].span.start
-    )
+    scale = max((_scale(sentence.of(text)) for sentence in sentences), default=1.0)
     starts = [sentence.start * scale for sentence in sentences]
     ends = [sentence.end * scale for sentence in sentences]
     for group in pack(starts, ends, opens, Sizes()):
@@ -162,11 +162,11 @@ def _block_sentences(text: str, block: Block) -> list[Span]:
 def _fitting(text: str, span: Span) -> Iterator[Span]:
     """The span itself, or its parts cut at the softest place that makes them fit."""
     limit = Sizes().limit
-    while weight(span.of(text)) > limit:
-        most = span.start + (
-            limit if weight(span.of(text)) == len(span) else int(limit / _LATIN_WEIGHT)
-        )
-        cut = _soft_cut(text, span.start, most)
+    longest = int(limit / _LATIN_WEIGHT)
+    while len(span) > longest or weight(span.of(text)) > limit:
+        cut = _soft_cut(text, span.start, min(span.end, span.start + longest))
+        if weight(text[span.start : cut]) > limit:
+            cut = _soft_cut(text, span.start, span.start + limit)
         first = trimmed(text, span.start, cut)
         rest = trimmed(text, cut, span.end)
         if first:
@@ -203,6 +203,6 @@ def _passage(
         span=span,
         heading_path=run.path,
         sentences=sentences,
-        head=run.head,
+        head=first.head,
         page=first.page,
     )

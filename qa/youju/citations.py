@@ -6,10 +6,13 @@ Choosing the evidence is the work of ``answering``; drawing it is the faces'.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from youju.schema import Citation, Passage, Quote, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MARK = re.compile(r"\[(\d+)\]")
 """A citation mark in an answer's text; the group is its number."""
@@ -34,6 +37,7 @@ def number_citations(
 
     Raises:
         ValueError: the lists differ in length.
+
     """
     gathered: dict[str, tuple[Passage, dict[Quote, None], float]] = {}
     marks = tuple(scores) or (0.0,) * len(passages)
@@ -99,6 +103,7 @@ def utf16_span(text: str, span: Span) -> tuple[int, int]:
 
     Raises:
         ValueError: the span reaches beyond the text.
+
     """
     if span.end > len(text):
         raise ValueError(f"[{span.start}, {span.end}) is beyond a text of {len(text)} characters")

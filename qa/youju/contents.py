@@ -5,6 +5,7 @@ The entries are no evidence; ``headings`` uses them to confirm headings of the b
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from youju.schema import Block, BlockKind
 
 LEAST_ENTRIES = 3
 _LONGEST_ENTRY = 70
+_OPENING = 3
+_LOOKED_AT = 500
+"""Of the later lines that open alike, how many are compared: bounds the time on huge lists."""
 _HEADLINE = re.compile(
     r"^[\s\u3000]*(目\s*录|目\s*次|CONTENTS|Table of Contents|Contents)[\s:：]*$", re.IGNORECASE
 )
@@ -51,7 +55,7 @@ def find_contents(blocks: Sequence[Block]) -> Contents:
     """The tables of contents among the blocks of one document."""
     indices: set[int] = {index for index, block in enumerate(blocks) if block.kind is BlockKind.TOC}
     run: list[int] = []
-    lines = [squeezed(block.text[: 2 * _LONGEST_ENTRY]) for block in blocks]
+    lines = _Lines([squeezed(block.text[: 2 * _LONGEST_ENTRY]) for block in blocks])
     for index in range(len(blocks) + 1):
         if index < len(blocks) and blocks[index].kind is BlockKind.FURNITURE:
             continue
@@ -85,9 +89,7 @@ def _is_entry_like(block: Block) -> bool:
     return found is None or found.style not in ENUMERATING
 
 
-def _contents_in(
-    run: Sequence[int], blocks: Sequence[Block], lines: Sequence[str]
-) -> Sequence[int]:
+def _contents_in(run: Sequence[int], blocks: Sequence[Block], lines: _Lines) -> Sequence[int]:
     """The part of a run of entry-like lines that is a table of contents; empty when none is."""
     if len(run) < LEAST_ENTRIES:
         return ()
@@ -98,11 +100,12 @@ def _contents_in(
         return run[min(first, led[0]) : led[-1] + 1]
     headline = next((p for p, text in enumerate(texts) if _HEADLINE.match(text)), None)
     first = 0 if headline is None else headline + 1
-    end = _first_repetition(texts, first)
+    end = _first_repetition(texts, first, least=LEAST_ENTRIES if headline is None else 1)
     behind = run[end] if end < len(run) else run[-1] + 1
-    recurring = _recurring(run[first:end], lines, behind)
+    recurring = [place for place, index in enumerate(run[first:end]) if lines.recurs(index, behind)]
     if headline is not None:
-        last = max(recurring, default=len(texts[first:end]) - 1)
+        whole = len(texts[first:end]) - 1
+        last = whole if end < len(texts) else max(recurring, default=whole)
         return run[headline : first + last + 1]
     if len(recurring) < LEAST_ENTRIES:
         return ()
@@ -121,24 +124,34 @@ def _chained(numbered: Sequence[int], recurring: Sequence[int]) -> list[int]:
     return [reached]
 
 
-def _first_repetition(texts: Sequence[str], first: int) -> int:
+def _first_repetition(texts: Sequence[str], first: int, *, least: int) -> int:
     """Where the body begins inside the run: the first line that repeats the run's first entry."""
     if first >= len(texts):
         return len(texts)
     opening = squeezed(texts[first])
     found = marker(texts[first])
     repeatable = found is None or found.style is not Style.BULLET
-    for place in range(first + LEAST_ENTRIES, len(texts)):
+    for place in range(first + least, len(texts)):
         if repeatable and squeezed(texts[place]).startswith(opening):
             return place
     return len(texts)
 
 
-def _recurring(run: Sequence[int], lines: Sequence[str], behind: int) -> list[int]:
-    """Places in the run whose line begins a block from ``behind`` on."""
-    later = lines[behind:]
-    return [
-        place
-        for place, index in enumerate(run)
-        if len(lines[index]) >= 3 and any(line.startswith(lines[index]) for line in later)
-    ]
+class _Lines:
+    """The lines of a document, to ask whether one begins a later line without reading them all."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._places: dict[str, list[int]] = {}
+        for index, line in enumerate(lines):
+            self._places.setdefault(line[:_OPENING], []).append(index)
+
+    def recurs(self, index: int, behind: int) -> bool:
+        """Whether line ``index`` equals or, when long enough, begins a line from ``behind`` on."""
+        line = self._lines[index]
+        places = self._places[line[:_OPENING]]
+        first = bisect.bisect_left(places, behind)
+        later = (self._lines[place] for place in places[first : first + _LOOKED_AT])
+        if len(line) < _OPENING:
+            return line in later
+        return any(other.startswith(line) for other in later)

@@ -13,7 +13,10 @@ from youju.figures import find_years
 from youju.schema import Role, Turn
 from youju.segmentation import is_content, plain_words, tags
 
-_LEAD = re.compile(r"^(?:那么|那|还有|另外|再问|请问|而|以及|然后|同样地?|换成|如果是|and|what about|how about)[,，\s]*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:那么|那|还有|另外|再问|请问|而|以及|然后|同样地?|换成|如果是|and|what about|how about)[,，\s]*",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"(?:又?呢|怎么样|如何)?[?？。!！\s]*$")
 _PRONOUN = re.compile(
     r"(?:它们|他们|她们|它|他|她|其中|该(?:公司|单位|项目|地区|部门|区|市|省)?|这(?:些|个|项|家|里)?(?:项目|公司|单位|数字|指标)?|那(?:些|个|项|家|里)|上述|前者|后者|其(?=[^他实余]))"
@@ -25,10 +28,14 @@ _YEAR = re.compile(r"(?:1[89]|20)\d{2}\s*年|去年|今年|明年|前年|上年|
 _SHIFTS = {"前一年": -1, "上一年": -1, "后一年": 1, "第二年": 1, "下一年": 1}
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十0-9]+[个点条项部分]*$")
 _MEASURE = re.compile(r"多大|多长|多高|多深|多久|多远")
-_ATTRIBUTES = frozenset("面积 长度 高度 深度 宽度 人口 价格 费用 时间 地址 电话 名称 用途 好处 缺点 优点 特点 原因 条件 流程 收入 成本 数量 总数 规模 期限 范围".split())
+_ATTRIBUTES = frozenset(
+    "面积 长度 高度 深度 宽度 人口 价格 费用 时间 地址 电话 名称 用途 好处 缺点 优点 特点 原因 条件 流程 收入 成本 数量 总数 规模 期限 范围".split()
+)
 """Properties of a thing, which mean nothing without the thing."""
 _PREDICATES = ("v", "vn", "vd", "d", "p", "u", "c", "r", "m", "q", "x", "w", "y", "zg")
-_COUNTED = re.compile(r"(?:多少|几)(?:万|亿)?(?:个|家|人|名|项|件|场|次|套|所|条|座|户|处|种|类|批|支|位|辆|台|篇|亩|天|公里|平方米)?(?P<thing>[^?？,，。吗呢]{2,16})[?？]?$")
+_COUNTED = re.compile(
+    r"(?:多少|几)(?:万|亿)?(?:个|家|人|名|项|件|场|次|套|所|条|座|户|处|种|类|批|支|位|辆|台|篇|亩|天|公里|平方米)?(?P<thing>[^?？,，。吗呢]{2,16})[?？]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,9 @@ class Standalone:
 def standalone(question: str, history: Sequence[Turn]) -> Standalone:
     """The question as it reads without its history."""
     reading = Standalone(question.strip())
-    earlier = [turn.text.strip() for turn in history if turn.role is Role.USER and turn.text.strip()]
+    earlier = [
+        turn.text.strip() for turn in history if turn.role is Role.USER and turn.text.strip()
+    ]
     if not earlier:
         return reading
     context = earlier[0]
@@ -166,7 +175,7 @@ def _modifier(subject: str, replacement: str) -> str:
     if len(parts) >= 2 and len(parts[-1]) >= 2 and parts[-1][-1] == replacement[-1]:
         kept = subject[: subject.rfind(parts[-1])].rstrip("的和、")
         return "" if any(word in replacement for word in parts[:-1]) else kept
-    if len(replacement) <= 3 and not parts[-1][-1] == replacement[-1] and replacement in _ATTRIBUTES:
+    if len(replacement) <= 3 and parts[-1][-1] != replacement[-1] and replacement in _ATTRIBUTES:
         return f"{subject}的"
     return _place(subject) if _place(subject) not in replacement else ""
 

@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from youju.schema import Span
 
-_DIGITS = {ord(full): plain for full, plain in zip("０１２３４５６７８９．，％", "0123456789.,%", strict=True)}
+_DIGITS = {
+    ord(full): plain
+    for full, plain in zip("０１２３４５６７８９．，％", "0123456789.,%", strict=True)
+}
 """Full-width forms with plain ones of the same length: offsets stay."""
 
 _CHINESE = "零〇一二三四五六七八九十百千万亿两"
@@ -68,7 +72,9 @@ _FIGURE = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<scale>{_SCALE})?(?P<about>{_QUALIFIER}|几)?\s*"
     rf"(?P<unit>{_UNIT}|{_COUNTER}|年)?(?P<qualifier>{_QUALIFIER})?"
 )
-_YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d{2})(?=\s*年|\s*[-—–至到~]\s*(?:1[89]|20)\d{2}\s*年|年度)")
+_YEAR = re.compile(
+    r"(?<!\d)((?:1[89]|20)\d{2})(?=\s*年|\s*[-—–至到~]\s*(?:1[89]|20)\d{2}\s*年|年度)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ class Figure:
         return self.unit == other.unit and abs(self.value - other.value) <= 1e-9 * abs(other.value)
 
 
+@lru_cache(maxsize=20_000)
 def find_figures(text: str, *, offset: int = 0) -> tuple[Figure, ...]:
     """All figures of a text in order, not overlapping; dates are taken before numbers.
 
@@ -114,6 +121,7 @@ def find_figures(text: str, *, offset: int = 0) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
+@lru_cache(maxsize=20_000)
 def find_years(text: str) -> tuple[int, ...]:
     """The years a text names (2024年, 2021—2025年), in order, without repeats."""
     return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text.translate(_DIGITS))))
@@ -128,7 +136,9 @@ def number_value(text: str) -> float | None:
         return _chinese_value(plain)
 
 
-def _figure(match: re.Match[str], text: str, offset: int, value: float, unit: str, quantity: Quantity) -> Figure:
+def _figure(
+    match: re.Match[str], text: str, offset: int, value: float, unit: str, quantity: Quantity
+) -> Figure:
     start, end = match.span()
     end = start + len(text[start:end].rstrip())
     return Figure(text[start:end], Span(offset + start, offset + end), value, unit, quantity)
@@ -137,9 +147,13 @@ def _figure(match: re.Match[str], text: str, offset: int, value: float, unit: st
 def _date(match: re.Match[str], text: str, offset: int) -> Figure:
     iso = match["iso"]
     year, month, day = (
-        (iso.split("-") + ["0", "0"])[:3]
+        [*iso.split("-"), "0", "0"][:3]
         if iso
-        else (match["year"] or 0, match["month"] or match["month_only"] or 0, match["day"] or match["day_only"] or 0)
+        else (
+            match["year"] or 0,
+            match["month"] or match["month_only"] or 0,
+            match["day"] or match["day_only"] or 0,
+        )
     )
     value = int(year) * 10_000 + int(month) * 100 + int(day)
     return _figure(match, text, offset, float(value), "date", Quantity.DATE)

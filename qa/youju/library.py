@@ -2,50 +2,42 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from types import MappingProxyType, TracebackType
+from typing import Self
 
 from youju.answering.answerer import Answerer
-from youju.chunking import CHUNKER, chunk
+from youju.chunking import CHUNKER
 from youju.conversation import standalone
-from youju.errors import NotInLibraryError, QuestionError, UnreadableDocumentError, YoujuError
-from youju.outline import outline
-from youju.parsing import SUFFIXES
-from youju.parsing.base import Limits
-from youju.parsing.sandbox import Sandbox
+from youju.errors import NotInLibraryError, QuestionError
+from youju.intake import Intake, OnProgress, Source, files_of, teller
 from youju.retrieval.retriever import Retriever
 from youju.schema import (
     DEFAULT_COLLECTION,
     Answer,
     Block,
-    Change,
     Document,
     Outcome,
     Passage,
-    Progress,
     Question,
     Role,
     Scope,
     ScoredPassage,
-    Stage,
     Trace,
     Turn,
 )
-from youju.segmentation import SEGMENTER, bigrams, words
+from youju.segmentation import SEGMENTER
 from youju.settings import Settings
-from youju.store.base import Finding, Manifest, PassageTerms, Stats, Store
-from youju.store.sqlite import SqliteStore, read_manifest
+from youju.store.base import Finding, Manifest, Stats, Store
+from youju.store.sqlite import SqliteStore
 from youju_embeddings import Encoder, load_encoder
 
 LONGEST_QUESTION = 2_000
 """Characters; beyond it is a document, not a question."""
 
-OnProgress = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
 
 
@@ -62,7 +54,7 @@ class Library:
         self._encoder = encoder
         self._retriever = Retriever(store, encoder, settings=settings.retrieval)
         self._answerer = Answerer(store.blocks, store.passages_of, settings=settings.answering)
-        self._sandbox = Sandbox()
+        self._intake = Intake(store, encoder, limits=settings.limits)
 
     @classmethod
     def open(
@@ -100,13 +92,14 @@ class Library:
         A file that has not changed since it was added is left alone, so that an interrupted
         addition goes on where it stopped.
         """
-        files = list(dict.fromkeys(_files(sources)))
+        files = list(dict.fromkeys(files_of(sources)))
         outcomes: list[Outcome] = []
-        for number, file in enumerate(files, start=1):
+        for number, (file, given) in enumerate(files, start=1):
             if cancelled is not None and cancelled():
                 break
-            tell = _teller(progress, str(file), number, len(files))
-            outcomes.append(self._add_file(file, collection, metadata, tell))
+            source = Source(str(file), file.name, collection, metadata or {})
+            tell = teller(progress, str(file), number, len(files))
+            outcomes.append(self._intake.take_file(source, tell, given=given))
         return tuple(outcomes)
 
     def add_bytes(
@@ -120,20 +113,21 @@ class Library:
         progress: OnProgress | None = None,
     ) -> Outcome:
         """Add one document from memory; ``source`` (its name without one) is its identity."""
-        tell = _teller(progress, name, 1, 1)
-        return self._guarded(source or name, lambda: self._take_in(data, name, source or name, collection, metadata, tell))
+        where = Source(source or name, name, collection, metadata or {})
+        return self._intake.take_bytes(data, where, teller(progress, name, 1, 1))
 
-    def update(self, *sources: str | Path, progress: OnProgress | None = None) -> tuple[Outcome, ...]:
+    def update(
+        self, *sources: str | Path, progress: OnProgress | None = None
+    ) -> tuple[Outcome, ...]:
         """Add again what has changed: these files, or every document whose file is still there."""
         if sources:
             return self.add(*sources, progress=progress)
-        outcomes: list[Outcome] = []
         known = [document for document in self.documents() if Path(document.source).is_file()]
+        outcomes: list[Outcome] = []
         for number, document in enumerate(known, start=1):
-            tell = _teller(progress, document.source, number, len(known))
-            outcomes.append(
-                self._add_file(Path(document.source), document.collection, document.metadata, tell)
-            )
+            source = Source(document.source, document.name, document.collection, document.metadata)
+            tell = teller(progress, document.source, number, len(known))
+            outcomes.append(self._intake.take_file(source, tell, given=True))
         return tuple(outcomes)
 
     def remove(self, *names: str) -> tuple[Document, ...]:
@@ -182,7 +176,9 @@ class Library:
             )
         return found[0]
 
-    def search(self, query: str, *, k: int = 10, scope: Scope = Scope()) -> tuple[ScoredPassage, ...]:
+    def search(
+        self, query: str, *, k: int = 10, scope: Scope = Scope()
+    ) -> tuple[ScoredPassage, ...]:
         """The ``k`` best passages for a query, best first; none is a result, not an error.
 
         Raises:
@@ -234,11 +230,11 @@ class Library:
 
     def close(self) -> None:
         """Give back processes, files and locks; calling it twice is fine."""
-        self._sandbox.close()
+        self._intake.close()
         self._encoder.close()
         self.store.close()
 
-    def __enter__(self) -> Library:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -270,137 +266,6 @@ class Library:
             en=f"There is no document {name} in the library. See youju list for what is there.",
         )
 
-    def _add_file(
-        self,
-        file: Path,
-        collection: str,
-        metadata: Mapping[str, str] | None,
-        tell: Callable[[Stage, int, int], None],
-    ) -> Outcome:
-        def work() -> Outcome:
-            try:
-                data = file.read_bytes()
-            except OSError as error:
-                raise UnreadableDocumentError(
-                    zh=f"无法读取 {file}：{error.strerror}。请检查路径和权限。",
-                    en=f"Cannot read {file}: {error.strerror}. Check the path and its permissions.",
-                ) from error
-            return self._take_in(data, file.name, str(file), collection, metadata, tell)
-
-        return self._guarded(str(file), work)
-
-    def _guarded(self, source: str, work: Callable[[], Outcome]) -> Outcome:
-        try:
-            return work()
-        except YoujuError as error:
-            return Outcome(source, Change.FAILED, error=error)
-
-    def _take_in(
-        self,
-        data: bytes,
-        name: str,
-        source: str,
-        collection: str,
-        metadata: Mapping[str, str] | None,
-        tell: Callable[[Stage, int, int], None],
-    ) -> Outcome:
-        document_id = _document_id(collection, source)
-        digest = hashlib.sha256(data).hexdigest()
-        before = {one.id: one for one in self.documents()}.get(document_id)
-        if before is not None and before.sha256 == digest:
-            tell(Stage.DONE, 0, 0)
-            return Outcome(source, Change.UNCHANGED, before)
-        tell(Stage.PARSE, 0, 1)
-        parsed = self._sandbox.parse(data, name=name, limits=self._limits())
-        outlined = outline(parsed, name=name)
-        document = Document(
-            id=document_id,
-            sha256=digest,
-            source=source,
-            name=name,
-            title=outlined.title,
-            text=parsed.text,
-            date=outlined.date,
-            media_type=parsed.media_type,
-            collection=collection,
-            added=datetime.now(UTC).isoformat(timespec="seconds"),
-            size=len(data),
-            pages=parsed.pages,
-            metadata=MappingProxyType({**parsed.metadata, **(metadata or {})}),
-            parser=parsed.parser,
-        )
-        passages = chunk(document, outlined.blocks)
-        done = 0
-
-        def report(count: int) -> None:
-            nonlocal done
-            done += count
-            tell(Stage.ENCODE, done, len(passages))
-
-        tell(Stage.ENCODE, 0, len(passages))
-        vectors = self._encoder.encode_passages(
-            [f"{passage.context}\n{passage.text}" for passage in passages], report=report
-        )
-        tell(Stage.STORE, 0, 1)
-        self.store.put(document, outlined.blocks, passages, [_terms(one) for one in passages], vectors)
-        tell(Stage.DONE, len(passages), len(passages))
-        return Outcome(
-            source,
-            Change.ADDED if before is None else Change.UPDATED,
-            replace(document, text="", pages=()),
-            passages=len(passages),
-            warnings=parsed.warnings,
-        )
-
-    def _limits(self) -> Limits:
-        limits = self.settings.limits
-        return Limits(
-            file_bytes=limits.file_bytes,
-            expanded_bytes=limits.expanded_bytes,
-            expansion_ratio=limits.expansion_ratio,
-            members=limits.members,
-            characters=limits.characters,
-            seconds=limits.seconds,
-            memory_bytes=limits.memory_bytes,
-        )
-
-
-def _files(sources: Sequence[str | Path]) -> Iterator[Path]:
-    """Files as given, folders as the files in them that some parser reads, in order of name."""
-    for source in sources:
-        path = Path(source).expanduser().absolute()
-        if not path.is_dir():
-            yield path
-            continue
-        for file in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if file.is_file() and not hidden and file.suffix.lower() in SUFFIXES:
-                yield file
-
-
-def _teller(
-    progress: OnProgress | None, source: str, number: int, sources: int
-) -> Callable[[Stage, int, int], None]:
-    def tell(stage: Stage, done: int, total: int) -> None:
-        if progress is not None:
-            progress(Progress(source, number, sources, stage, done, total))
-
-    return tell
-
-
-def _document_id(collection: str, source: str) -> str:
-    return "d" + hashlib.sha256(f"{collection}\0{source}".encode()).hexdigest()[:12]
-
-
-def _terms(passage: Passage) -> PassageTerms:
-    headings = "\n".join((*passage.heading_path, passage.head))
-    return PassageTerms(
-        title=words(f"{passage.document.title}\n{Path(passage.document.name).stem.replace('_', ' ')}"),
-        headings=words(headings),
-        body=words(passage.text),
-        bigrams=bigrams(f"{headings}\n{passage.text}"),
-    )
-
 
 def _checked(question: str) -> str:
     text = question.strip()
@@ -415,6 +280,3 @@ def _checked(question: str) -> str:
             en=f"The question has {len(text)} characters, at most {LONGEST_QUESTION} are allowed. Shorten it; add long text as a document with youju add.",
         )
     return text
-
-
-__all__ = ["LONGEST_QUESTION", "Library", "read_manifest"]

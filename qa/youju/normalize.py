@@ -58,7 +58,7 @@ def normalize(text: str) -> Normalized:
         copied, offsets = _composed(text, characters)
     else:
         copied = text.translate(characters)
-        offsets = _offsets(text, copied, present, characters)
+        offsets = _offsets(text, present, characters)
     copied = _simplified(copied)
     return _rewritten(Normalized(copied, offsets))
 
@@ -114,7 +114,7 @@ def _joins(character: str) -> bool:
     return bool(unicodedata.combining(unicodedata.normalize("NFKC", character)[0]))
 
 
-def _offsets(text: str, copied: str, present: set[str], characters: _Characters) -> Sequence[int]:
+def _offsets(text: str, present: set[str], characters: _Characters) -> Sequence[int]:
     if all(len(characters[ord(character)]) == 1 for character in present):
         return range(len(text) + 1)
     lengths = (len(characters[ord(character)]) for character in text)
@@ -210,19 +210,20 @@ def _form(match: re.Match[str]) -> str:
     try:
         match match.lastgroup:
             case "point":
-                return "."
+                form = "."
             case "comma":
-                return found.replace(",", "")
+                form = found.replace(",", "")
             case "year":
-                return str(integer(found.replace("0", "〇").replace("o", "〇")))
+                form = str(integer(found.replace("0", "〇").replace("o", "〇")))
             case "percent" | "share":
-                return decimal(match.group("share")) + "%"
+                form = decimal(match.group("share")) + "%"
             case "amount" | "small":
-                return _amount(found)
+                form = _amount(found)
             case _:
-                return str(integer(found))
+                form = str(integer(found))
     except ValueError:
         return found
+    return form
 
 
 def _amount(numeral: str) -> str:

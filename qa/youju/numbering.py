@@ -55,8 +55,8 @@ class Marker:
     length: int
 
 
-_HAN = "[一二三四五六七八九十百零〇两]"
-_NUMBER = f"(?P<n>{_HAN}{{1,5}}|[0-9０-９]{{1,3}})"
+_HAN = "[一二三四五六七八九十百千零〇两]"
+_NUMBER = f"(?P<n>{_HAN}{{1,8}}|[0-9０-９]{{1,3}})"
 _ARABIC = "(?P<n>[0-9０-９]{1,2})"
 _UNIT_AFTER = "万亿%％个倍元米吨亩‰年月日家人项度℃"
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
@@ -70,7 +70,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         (Style.SUBPART, rf"第{_NUMBER}分编"),
         (Style.CHAPTER, rf"第{_NUMBER}章"),
         (Style.SECTION, rf"第{_NUMBER}节(?!课)"),
-        (Style.ARTICLE, rf"第{_NUMBER}条(?:之{_HAN})?(?!例)(?=[\s:：、【\[（(]|\S)"),
+        (Style.ARTICLE, rf"第{_NUMBER}条(?:之{_HAN})?(?!例|道路|战线|路线|措施)"),
         (Style.HAN, rf"(?P<n>{_HAN}{{1,3}})\s*(?:、|[．.](?!\d))\s*"),
         (
             Style.ORDINAL,

@@ -2,18 +2,25 @@
 
 The tree is built with a stack of numbering styles, never by a vote for one pattern: different parts
 may nest differently. What is a heading is read by ``headings``, tables of contents by ``contents``,
-the title lines by ``masthead``; passages are made by ``chunking``.
+the title lines by ``masthead`` and ``naming``; passages are made by ``chunking``.
 """
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from youju.contents import find_contents, squeezed
-from youju.headings import (
+from youju.headings import read_headings
+from youju.masthead import find_masthead
+from youju.naming import find_date, find_title
+from youju.numbering import Style
+from youju.parsing.base import ParsedDocument
+from youju.readings import (
     PLAIN,
     PLAIN_FRAME,
     PLAIN_SENTENCE,
@@ -21,11 +28,7 @@ from youju.headings import (
     Reading,
     Role,
     label,
-    read_headings,
 )
-from youju.masthead import read_masthead
-from youju.numbering import Style
-from youju.parsing.base import ParsedDocument
 from youju.schema import Block, BlockKind
 
 OUTLINE = "outline/1"
@@ -50,11 +53,14 @@ def outline(parsed: ParsedDocument, *, name: str) -> Outlined:
     skipped = contents.indices | {
         index for index, block in enumerate(blocks) if block.kind is BlockKind.FURNITURE
     }
-    masthead = read_masthead(
-        blocks, skipped, name=name, title=parsed.title, metadata=parsed.metadata
+    front = find_masthead(blocks, skipped)
+    masthead = tuple(
+        itertools.takewhile(lambda index: not contents.confirms(blocks[index].text), front)
     )
-    titles = _title_headings(blocks, masthead.title)
-    readings = read_headings(blocks, contents, masthead.indices | titles)
+    title = find_title(blocks, masthead, skipped, name=name, given=parsed.title)
+    date = find_date(blocks, skipped, name=name, title=title, metadata=parsed.metadata)
+    asides = frozenset(masthead) | _title_headings(blocks, title)
+    readings = read_headings(blocks, contents, asides)
     tree = _Tree(readings)
     final: list[Block] = []
     for index, block in enumerate(blocks):
@@ -62,7 +68,7 @@ def outline(parsed: ParsedDocument, *, name: str) -> Outlined:
             final.append(dataclasses.replace(block, kind=BlockKind.TOC, level=0, heading_path=()))
         else:
             final.append(tree.place(index, block))
-    return Outlined(masthead.title, masthead.date, tuple(_with_list_heads(final)))
+    return Outlined(title, date, tuple(_with_list_heads(final)))
 
 
 def _title_headings(blocks: Sequence[Block], title: str) -> frozenset[int]:
@@ -100,6 +106,10 @@ class _Tree:
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self._readings = readings
+        self._places: dict[str, list[int]] = {}
+        for index, reading in enumerate(readings):
+            if reading.number:
+                self._places.setdefault(reading.style, []).append(index)
         self._stack: list[_Frame] = []
         self._below_heading = False
 
@@ -199,10 +209,11 @@ class _Tree:
         """Whether the next heading of this numbering counts on from the open one."""
         if not frame.number:
             return False
-        for reading in self._readings[index + 1 :]:
-            if reading.style == frame.style and reading.role is not Role.BODY:
-                return reading.number == frame.number + 1
-        return False
+        places = self._places.get(frame.style, [])
+        following = bisect.bisect_right(places, index)
+        if following == len(places):
+            return False
+        return self._readings[places[following]].number == frame.number + 1
 
     def _close_to_part(self, index: int) -> None:
         """Back to the outermost heading, unless the count inside goes on behind."""
@@ -222,7 +233,8 @@ _LONGEST_HEAD = 80
 def _with_list_heads(blocks: Sequence[Block]) -> list[Block]:
     """Give the items of a list the words that lead in to it: 申请时应当提交下列材料："""
     result: list[Block] = []
-    head, path = "", ()
+    head = ""
+    path: tuple[str, ...] = ()
     for block in blocks:
         if block.kind in (BlockKind.TOC, BlockKind.FURNITURE):
             result.append(block)

@@ -81,28 +81,61 @@ _PERCENT = re.compile(
     r"百分之几|百分之多少|百分比|占比|比重|比例|增速|增幅|降幅|[率]\s*(?:是|为|达到|有)?\s*(?:多少|多高|几)"
     r"|(?:增长|下降|提高|降低|上升|减少|增加|上涨|下调)(?:了)?(?:多少|几)(?![家个人名位户项件场起次套处所条座元亩吨万亿])|.率(?:目标)?(?:是|为)?多少|增长(?:的)?(?:预期|目标|速度)[^，,]{0,6}(?:多少|多高)"
 )
-_MONEY = re.compile(r"多少钱|多少(?:万|亿|千|百)*元|什么价|价格是多少|费用是多少|工资.*多少|金额.*多少|多少(?:资金|经费|投资|补贴|贷款)|(?:总值|产值|收入|支出|投资额?|金额|资金|贷款|税收|营收|利润|预算|总额|增加值|零售额)(?:一共|总共|预计|大约|大概|合计)?(?:是|为|有|达到?|完成)?(?:了)?多少(?![家个人名位户项件场起次套处所条座%])")
+_MONEY = re.compile(
+    r"多少钱|多少(?:万|亿|千|百)*元|什么价|价格是多少|费用是多少|工资.*多少|金额.*多少|多少(?:资金|经费|投资|补贴|贷款)|(?:总值|产值|收入|支出|投资额?|金额|资金|贷款|税收|营收|利润|预算|总额|增加值|零售额)(?:一共|总共|预计|大约|大概|合计)?(?:是|为|有|达到?|完成)?(?:了)?多少(?![家个人名位户项件场起次套处所条座%])"
+)
 _AREA = re.compile(r"面积.*(?:多大|多少|是)|多大面积|占地多少")
 _DURATION = re.compile(r"多久|多长时间|几天|几年|几个月|几小时|几个小时|多少天|多少年|期限|时限")
 _LENGTH = re.compile(r"多长|多高|多深|多远|多宽")
 _DATE = re.compile(
-    r"哪一?年|哪几年|什么时候|何时|几月|几号|哪天|哪一天|什么时间|日期|几点|哪个月|when\b", re.IGNORECASE
+    r"哪一?年|哪几年|什么时候|何时|几月|几号|哪天|哪一天|什么时间|日期|几点|哪个月|when\b",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(r"谁|哪位|何人|哪些人|什么人|who\b", re.IGNORECASE)
-_PLACE = re.compile(r"哪里|哪儿|何处|什么地方|哪个(?:地方|城市|省|市|区|县|镇|乡|村|国家|地区)|在哪|where\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r"哪里|哪儿|何处|什么地方|哪个(?:地方|城市|省|市|区|县|镇|乡|村|国家|地区)|在哪|where\b",
+    re.IGNORECASE,
+)
 _LIST = re.compile(
     r"哪些|哪几|有什么|有何|包括什么|包含什么|分为几|分几|列举|列出|哪方面|什么(?:问题|措施|要求|条件|材料|举措|特点|优势|例子)|what are|which .*s\b|list ",
     re.IGNORECASE,
 )
 _REASON = re.compile(r"为什么|为何|原因|怎么会|因为什么|缘何|why\b", re.IGNORECASE)
-_MANNER = re.compile(r"怎么|怎样|如何|咋|办法|步骤|流程|手续|情况如何|how (?:do|can|to|should)\b", re.IGNORECASE)
-_WHETHER = re.compile(r"是否|是不是|有没有|能不能|可不可以|能否|可否|会不会|要不要|需不需要|吗[?？。]?$|^(?:is|are|can|does|do|may)\b", re.IGNORECASE)
-_DEFINITION = re.compile(r"^(?:什么是|何谓|什么叫|所谓)|(?:是指什么|指的是什么|是什么意思|的定义|的含义)|^[^，,的]{2,12}是什么[?？]?$")
-_ENTITY = re.compile(r"什么|哪个|哪家|哪种|哪项|哪部|哪支|哪座|哪所|哪条|哪款|哪一|叫啥|名称|what\b|which\b", re.IGNORECASE)
-_FIGURE = re.compile(r"多少|几[^乎何]|多大|多高|多重|how (?:many|much|long|large|high|old)", re.IGNORECASE)
-_PLAN = re.compile(r"目标|预期|计划|规划|安排|打算|将要|将会|力争|拟|明年|下一步|准备|要(?:增长|达到|新增|建设|完成|实现)|target|plan", re.IGNORECASE)
-_REVIEW = re.compile(r"完成了|实现了|去年|上年|已经|取得|回顾|过去|达到了|累计|了多少|了几|last year|actual", re.IGNORECASE)
-_RELATIVE = ((-2, "前年"), (-1, "去年"), (-1, "上年"), (-1, "过去一年"), (-1, "上一年"), (0, "今年"), (0, "本年"), (1, "明年"))
+_MANNER = re.compile(
+    r"怎么|怎样|如何|咋|办法|步骤|流程|手续|情况如何|how (?:do|can|to|should)\b", re.IGNORECASE
+)
+_WHETHER = re.compile(
+    r"是否|是不是|有没有|能不能|可不可以|能否|可否|会不会|要不要|需不需要|吗[?？。]?$|^(?:is|are|can|does|do|may)\b",
+    re.IGNORECASE,
+)
+_DEFINITION = re.compile(
+    r"^(?:什么是|何谓|什么叫|所谓)|(?:是指什么|指的是什么|是什么意思|的定义|的含义)|^[^，,的]{2,12}是什么[?？]?$"
+)
+_ENTITY = re.compile(
+    r"什么|哪个|哪家|哪种|哪项|哪部|哪支|哪座|哪所|哪条|哪款|哪一|叫啥|名称|what\b|which\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"多少|几[^乎何]|多大|多高|多重|how (?:many|much|long|large|high|old)", re.IGNORECASE
+)
+_PLAN = re.compile(
+    r"目标|预期|计划|规划|安排|打算|将要|将会|力争|拟|明年|下一步|准备|要(?:增长|达到|新增|建设|完成|实现)|target|plan",
+    re.IGNORECASE,
+)
+_REVIEW = re.compile(
+    r"完成了|实现了|去年|上年|已经|取得|回顾|过去|达到了|累计|了多少|了几|last year|actual",
+    re.IGNORECASE,
+)
+_RELATIVE = (
+    (-2, "前年"),
+    (-1, "去年"),
+    (-1, "上年"),
+    (-1, "过去一年"),
+    (-1, "上一年"),
+    (0, "今年"),
+    (0, "本年"),
+    (1, "明年"),
+)
 
 
 def understand(text: str) -> Wanted:

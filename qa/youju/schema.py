@@ -124,7 +124,9 @@ class Passage:
     @property
     def context(self) -> str:
         """Title, heading path, table and list head: what the passage is about but does not say."""
-        return "\n".join(part for part in (self.document.title, *self.heading_path, self.head) if part)
+        return "\n".join(
+            part for part in (self.document.title, *self.heading_path, self.head) if part
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,12 +266,14 @@ class Change(StrEnum):
     ADDED = "added"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    """A file of a folder that no parser reads."""
     FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source; ``document`` has no text here, ``error`` is set when it failed."""
+    """What became of one source; ``document`` has no text here, ``error`` is set when it failed or was skipped."""
 
     source: str
     change: Change

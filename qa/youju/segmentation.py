@@ -49,7 +49,7 @@ Cutter = Callable[[str], Sequence[str]]
 @cache
 def _cutters() -> tuple[Cutter, Cutter]:
     if importlib.util.find_spec("rjieba") is not None:
-        import rjieba  # noqa: TID251 - this module owns the segmenter
+        import rjieba
 
         return rjieba.cut_for_search, rjieba.cut
     import jieba

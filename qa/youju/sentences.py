@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 
@@ -56,7 +57,8 @@ def _ends(text: str) -> Iterator[int]:
             continue
         while place < len(text) and text[place] in _CLOSERS:
             place += 1
-        inside = any(opened < match.start() and place < closed for opened, closed in enclosed)
+        holder = bisect.bisect_left(enclosed, (match.start(), 0)) - 1
+        inside = holder >= 0 and place < enclosed[holder][1]
         if inside or (place > match.end() and text[place : place + 1] in tuple(_CONTINUES)):
             continue
         yield place
@@ -64,7 +66,7 @@ def _ends(text: str) -> Iterator[int]:
 
 
 def _enclosures(text: str) -> list[tuple[int, int]]:
-    """Short stretches in quotation marks or brackets, inside which no sentence ends."""
+    """Short stretches in quotation marks or brackets, inside which no sentence ends; disjoint."""
     found: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
     for place, character in enumerate(text):
@@ -76,31 +78,39 @@ def _enclosures(text: str) -> list[tuple[int, int]]:
                 found.append((opened, place + 1))
         elif character == "\n":
             stack.clear()
-    return found
+    outer: list[tuple[int, int]] = []
+    for opened, closed in sorted(found):
+        if not outer or opened >= outer[-1][1]:
+            outer.append((opened, closed))
+    return outer
 
 
 def _is_end(text: str, begin: int, mark: int, behind: int) -> bool:
     """Whether the mark at ``mark`` (its run ends before ``behind``) ends the sentence from ``begin``."""
     character, following = text[mark], text[behind : behind + 1]
-    if character in "。！？":
+    is_last = not following or following.isspace() or following in _CLOSERS
+    match character:
+        case "。" | "！" | "？":
+            return True
+        case "\n":
+            return _is_line_end(text, begin, mark)
+        case "…":
+            return is_last
+        case "!" | "?":
+            return not (following.isascii() and following.isalnum())
+        case _:
+            return (is_last or _is_wide(following)) and _is_full_stop(text, begin, mark, behind)
+
+
+def _is_full_stop(text: str, begin: int, mark: int, behind: int) -> bool:
+    """Whether a Western full stop ends a sentence: no abbreviation, number or running text."""
+    if _is_wide(text[mark - 1 : mark]):
         return True
-    if character == "\n":
-        return _is_line_end(text, begin, mark)
-    if character == "…":
-        return not following or following.isspace() or following in _CLOSERS
-    if character in "!?":
-        return not (following.isascii() and following.isalnum())
-    before = text[mark - 1 : mark]
-    if before.isdigit() and following.isdigit():
-        return False
-    if _is_wide(before):
-        return not following or following.isspace() or _is_wide(following) or following in _CLOSERS
-    if following and not following.isspace() and following not in _CLOSERS:
-        return False
+    following = text[behind : behind + 1]
     upcoming = text[behind:].lstrip()[:1]
-    if upcoming and upcoming.islower():
+    if _is_wide(following) or upcoming.islower():
         return False
-    return _ABBREVIATION.search(text[begin:mark]) is None
+    return _ABBREVIATION.search(text[max(begin, mark - 12) : mark]) is None
 
 
 def _is_line_end(text: str, begin: int, mark: int) -> bool:

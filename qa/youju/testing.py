@@ -1,4 +1,3 @@
-# ruff: noqa: S101 - a contract is made of assertions
 """Contract suites: inherit one in a test module, override its fixtures, and pytest runs the rest.
 
     class TestMyStore(StoreContract):
@@ -16,6 +15,7 @@ import pytest
 
 from youju.parsing.base import Limits, ParsedDocument, Parser
 from youju.store.contract import Reopen, StoreContract
+from youju_embeddings.contracts import EncoderContract, VectorIndexContract
 
 
 class ParserContract:
@@ -80,4 +80,10 @@ class ParserContract:
         assert parser.parse(sample, name=f"样本{suffix}", limits=Limits()) == parsed
 
 
-__all__ = ["ParserContract", "Reopen", "StoreContract"]
+__all__ = [
+    "EncoderContract",
+    "ParserContract",
+    "Reopen",
+    "StoreContract",
+    "VectorIndexContract",
+]

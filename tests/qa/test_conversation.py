@@ -37,7 +37,11 @@ def test_a_question_with_a_topic_of_its_own_carries_nothing(question):
 
 
 def test_a_chain_of_follow_ups_resolves_through_the_ones_before():
-    history = [Turn(Role.USER, "2022年旅游综合收入是多少?"), Turn(Role.ASSISTANT, "82亿元"), Turn(Role.USER, "那2021年呢？")]
+    history = [
+        Turn(Role.USER, "2022年旅游综合收入是多少?"),
+        Turn(Role.ASSISTANT, "82亿元"),
+        Turn(Role.USER, "那2021年呢？"),
+    ]
     assert standalone("前一年呢？", history).text == "2020年旅游综合收入是多少?"
 
 

@@ -1,5 +1,7 @@
 """Figures of Chinese texts: found at their place, with value and unit."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,9 @@ def test_a_figure_is_found_with_value_and_unit(text, figure, value, unit, quanti
     assert (found[0].unit, found[0].quantity) == (unit, quantity)
 
 
-@pytest.mark.parametrize("text", ["一线城市", "“十四五”规划", "三中全会精神", "第三条", "一个新的起点", "万众一心"])
+@pytest.mark.parametrize(
+    "text", ["一线城市", "“十四五”规划", "三中全会精神", "第三条", "一个新的起点", "万众一心"]
+)
 def test_words_with_numerals_are_no_figures(text):
     assert find_figures(text) == ()
 
@@ -46,9 +50,11 @@ def test_spellings_of_one_quantity_agree():
 
 
 def test_years_are_read_with_their_ranges_and_not_from_other_numbers():
-    assert find_years("2021—2025年规划和2024年工作回顾，共2030家") == (2021, 2025, 2024) or find_years(
-        "2021—2025年规划和2024年工作回顾，共2030家"
-    ) == (2021, 2025, 2024)
+    assert find_years("2021—2025年规划和2024年工作回顾，共2030家") == (
+        2021,
+        2025,
+        2024,
+    ) or find_years("2021—2025年规划和2024年工作回顾，共2030家") == (2021, 2025, 2024)
     assert find_years("共有2030家企业") == ()
 
 
@@ -58,10 +64,13 @@ def test_numbers_are_read_in_both_scripts():
     assert number_value("没有") is None
 
 
-@given(st.text(alphabet="一二三十百千万亿0123456789.,%年月日元个家增长为，。２５％", max_size=40), st.integers(0, 50))
+@given(
+    st.text(alphabet="一二三十百千万亿0123456789.,%年月日元个家增长为，。２５％", max_size=40),
+    st.integers(0, 50),
+)
 def test_every_figure_stands_where_its_span_says(text, offset):
     found = find_figures(text, offset=offset)
     for one in found:
         assert text[one.span.start - offset : one.span.end - offset] == one.text
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in itertools.pairwise(found):
         assert before.span.end <= after.span.start

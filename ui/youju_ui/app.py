@@ -36,6 +36,7 @@ def build_app(language: str) -> typer.Typer:
     @app.callback()
     def youju(
         context: typer.Context,
+        *,
         library: Annotated[
             Path | None,
             typer.Option("--library", help=say("library"), metavar=say("metavar.folder")),

@@ -22,4 +22,8 @@ def demo_text(name: str) -> str:
 def demo_documents() -> tuple[Traversable, ...]:
     """The sample documents by name."""
     folder = files("youju_ui") / "demo" / "documents"
-    return tuple(sorted((entry for entry in folder.iterdir() if entry.is_file()), key=lambda entry: entry.name))
+    return tuple(
+        sorted(
+            (entry for entry in folder.iterdir() if entry.is_file()), key=lambda entry: entry.name
+        )
+    )

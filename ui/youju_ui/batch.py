@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from youju.errors import ConfigError, Message, ModelError, StoreError, YoujuError
 from youju.schema import Answer, Role, Turn
 from youju_ui.messages.catalogue import Catalogue
 from youju_ui.messages.cli import MESSAGES
 from youju_ui.records import AnswerRecord, ErrorRecord, answer_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _CATALOGUE = Catalogue(MESSAGES)
 
@@ -41,6 +43,7 @@ def read_question(line: bytes) -> BatchQuestion:
 
     Raises:
         BadLineError: it is no object, or its question or history is not of the right kind.
+
     """
     try:
         value = json.loads(line)

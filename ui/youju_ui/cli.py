@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ from youju_ui.messages.language import choose_language, normal_language
 from youju_ui.session import Invocation, OpenLibrary, open_library
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
 _CATALOGUE = Catalogue(MESSAGES)
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None, *, opener: OpenLibrary = open_l
     Args:
         arguments: without the program's name; the process's own when not given.
         opener: how the library is opened; tests put theirs here.
+
     """
     typed = list(sys.argv[1:] if arguments is None else arguments)
     run = _Run(typed, choose_language(os.environ, asked=_asked_language(typed)))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from rich.console import Console, RenderableType
     from rich.progress import Progress
 
-PIPE_WIDTH = 120
-"""Columns of a table when the output is no terminal."""
+_UNBROKEN = 10_000
+"""Columns when the output is no terminal: a passage stays on one line, as grep and diff want it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,19 @@ class Output:
             _make_utf8(stream)
         return cls(
             results=Console(
-                highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH, emoji=False
+                highlight=False, width=None if sys.stdout.isatty() else _UNBROKEN, emoji=False
             ),
             notes=Console(stderr=True, highlight=False, emoji=False),
         )
 
     def result(self, content: RenderableType) -> None:
-        """Print one result."""
-        self.results.print(content, markup=False)
+        """Print one result; outside a terminal no line is wrapped or filled up with spaces."""
+        if self.results.is_terminal:
+            self.results.print(content, markup=False)
+            return
+        with self.results.capture() as captured:
+            self.results.print(content, markup=False)
+        self.line("\n".join(line.rstrip() for line in captured.get().rstrip().splitlines()))
 
     def line(self, text: str) -> None:
         """Print one line of a result as it is, however long."""
@@ -55,7 +61,7 @@ class Output:
         self.notes.print(content, markup=False, style=style, soft_wrap=isinstance(content, str))
 
     @contextmanager
-    def progress(self) -> Iterator[Progress]:
+    def progress(self) -> Generator[Progress]:
         """A progress bar with time left, on standard error, gone when the work is done."""
         from rich.progress import (
             BarColumn,

@@ -7,8 +7,7 @@ the part of its interface that has stayed the same over its versions.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -19,6 +18,9 @@ from typer.core import TyperCommand, TyperGroup
 from youju_ui.messages.catalogue import Catalogue
 from youju_ui.messages.cli_help import MESSAGES
 from youju_ui.session import Invocation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _CATALOGUE = Catalogue(MESSAGES)
 _WIDEST = 100
@@ -89,7 +91,9 @@ def help_page(
         return _CATALOGUE.text(key, language)
 
     arguments = [_row(one) for one in parameters if _kind(one) == "argument"]
-    options = [_row(one) for one in parameters if _kind(one) == "option" and "--help" not in _names(one)]
+    options = [
+        _row(one) for one in parameters if _kind(one) == "option" and "--help" not in _names(one)
+    ]
     usage = [path, say("usage.options"), *(name for name, _ in arguments)]
     if commands:
         usage.append(say("usage.command"))
@@ -143,7 +147,9 @@ def _language(context: HelpContext) -> str:
 
 def _drawn(page: RenderableType) -> str:
     """The page as text for this terminal."""
-    console = Console(highlight=False, emoji=False, width=min(shutil.get_terminal_size().columns, _WIDEST))
+    console = Console(
+        highlight=False, emoji=False, width=min(shutil.get_terminal_size().columns, _WIDEST)
+    )
     with console.capture() as captured:
         console.print(page)
-    return captured.get()
+    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
-from youju.schema import Answer, Citation, Passage
+from youju.schema import Answer, Block, BlockKind, Citation, Document, Outcome, Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 RETRIEVED = 10
 """How many passages of the final ranking a record holds."""
@@ -55,6 +58,44 @@ class AnswerRecord(TypedDict):
     timings_ms: dict[str, float]
 
 
+class DocumentRecord(TypedDict):
+    """One document of ``youju list --json``; the size is in bytes of the original file."""
+
+    id: str
+    name: str
+    title: str
+    source: str
+    collection: str
+    date: str | None
+    media_type: str
+    size: int
+    pages: int
+    passages: int
+    added: str
+    sha256: str
+    metadata: dict[str, str]
+
+
+class HeadingRecord(TypedDict):
+    """One heading of ``youju show --json``, outermost headings at level 1."""
+
+    level: int
+    text: str
+    path: list[str]
+    page: int | None
+
+
+class OutcomeRecord(TypedDict):
+    """What became of one file of ``youju add --json``."""
+
+    source: str
+    change: str
+    document: DocumentRecord | None
+    passages: int
+    error: str | None
+    warnings: list[str]
+
+
 class ErrorRecord(TypedDict):
     """A line of a batch that could not be asked."""
 
@@ -64,7 +105,9 @@ class ErrorRecord(TypedDict):
     error: str
 
 
-def answer_record(answer: Answer, *, language: str, identity: str | int | None = None) -> AnswerRecord:
+def answer_record(
+    answer: Answer, *, language: str, identity: str | int | None = None
+) -> AnswerRecord:
     """An answer as a record; the reason is in the language given."""
     return AnswerRecord(
         id=identity,
@@ -95,6 +138,53 @@ def passage_record(passage: Passage, *, score: float) -> PassageRecord:
         page=passage.page,
         heading_path=list(passage.heading_path),
         score=round(score, 6),
+    )
+
+
+def document_record(document: Document, *, passages: int) -> DocumentRecord:
+    """A document as a record."""
+    return DocumentRecord(
+        id=document.id,
+        name=document.name,
+        title=document.title,
+        source=document.source,
+        collection=document.collection,
+        date=document.date,
+        media_type=document.media_type,
+        size=document.size,
+        pages=len(document.pages),
+        passages=passages,
+        added=document.added,
+        sha256=document.sha256,
+        metadata=dict(document.metadata),
+    )
+
+
+def outline_record(blocks: Sequence[Block]) -> list[HeadingRecord]:
+    """The headings among the blocks of a document, in order."""
+    return [
+        HeadingRecord(
+            level=block.level,
+            text=block.text.strip(),
+            path=list(block.heading_path),
+            page=block.page,
+        )
+        for block in blocks
+        if block.kind is BlockKind.HEADING
+    ]
+
+
+def outcome_record(outcome: Outcome, *, language: str) -> OutcomeRecord:
+    """What became of one file as a record; reasons are in the language given."""
+    return OutcomeRecord(
+        source=outcome.source,
+        change=str(outcome.change),
+        document=None
+        if outcome.document is None
+        else document_record(outcome.document, passages=outcome.passages),
+        passages=outcome.passages,
+        error=None if outcome.error is None else outcome.error.message.localized(language),
+        warnings=[warning.localized(language) for warning in outcome.warnings],
     )
 
 

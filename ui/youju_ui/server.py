@@ -16,12 +16,13 @@ from youju.errors import YoujuError
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncGenerator, Callable
 
     from fastapi import FastAPI
 
     from youju.library import Library
     from youju.settings import Settings
+    from youju_embeddings.errors import Message
     from youju_ui.chat.handlers import Examples
 
 _CLOSING_SECONDS = 3
@@ -36,12 +37,18 @@ def prepare_environment() -> None:
 
 
 def build(
-    library: Library, *, settings: Settings, language: str = "zh-CN", examples: Examples | None = None
+    library: Library,
+    *,
+    settings: Settings,
+    language: str = "zh-CN",
+    examples: Examples | None = None,
+    preparing: Callable[[], Message | None] | None = None,
 ) -> FastAPI:
     """The application over an open library; whoever opened the library closes it.
 
     ``language`` is spoken where the browser asks for none of ours. Without ``examples`` the
-    questions of the empty state are drawn from the library.
+    questions of the empty state are drawn from the library. ``preparing`` says what is being added
+    since the start, None when nothing is.
     """
     prepare_environment()
     import gradio as gr
@@ -51,18 +58,20 @@ def build(
     from youju_ui.chat.examples import DrawnExamples
     from youju_ui.chat.pages import add_pages
     from youju_ui.chat.shield import LOOPBACK_NAMES, Shield
-    from youju_ui.chat.theme import build_theme, head, style, translations
+    from youju_ui.chat.theme import build_theme, head, translations
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: FastAPI) -> AsyncGenerator[None, None]:
         Thread(target=warm_up, args=(library,), name="youju-warm-up", daemon=True).start()
         yield
 
     app = FastAPI(title="youju", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    add_pages(app, library, language=language)
+    preparing = preparing or (lambda: None)
+    add_pages(app, library, language=language, preparing=preparing)
     blocks = build_chat(
         library,
         examples or DrawnExamples(library),
+        preparing,
         language=language,
         concurrency=settings.server.concurrency,
         waiting=settings.server.queue,
@@ -84,7 +93,6 @@ def build(
         mcp_server=False,
         i18n=translations(),
         theme=build_theme(),
-        css=style(),
         head=head(),
     )
     app.add_middleware(Shield, hosts=LOOPBACK_NAMES | {settings.server.host})
@@ -115,9 +123,10 @@ def serve(
         ConfigError: the address is not loopback, or the port is taken.
         StoreError: the library cannot be opened.
     """
+    from youju.library import Library
     from youju_ui.chat.examples import DemoExamples
     from youju_ui.chat.listening import check_loopback, listen, url_of
-    from youju_ui.chat.opening import Teller, open_library
+    from youju_ui.chat.opening import Preparation, Teller, demo_path
     from youju_ui.messages import chat as texts
     from youju_ui.messages.chat import filled
 
@@ -125,17 +134,28 @@ def serve(
     tell = Teller(language)
     with (
         listen(settings.server.host, settings.server.port) as listener,
-        open_library(library_path, settings=settings, paths=paths, demo=demo, tell=tell) as library,
+        Library.open(demo_path() if demo else library_path, settings=settings) as library,
     ):
-        app = build(library, settings=settings, language=language, examples=DemoExamples() if demo else None)
+        preparation = Preparation(library, tell, demo=demo, paths=paths)
+        app = build(
+            library,
+            settings=settings,
+            language=language,
+            examples=DemoExamples() if demo else None,
+            preparing=preparation.state,
+        )
         url = url_of(settings.server.host, listener)
 
         def ready() -> None:
             tell(filled(texts.READY, url=url))
+            preparation.start()
             if open_browser:
                 webbrowser.open(url)
 
-        _run(app, listener, on_ready=ready)
+        try:
+            _run(app, listener, on_ready=ready)
+        finally:
+            preparation.stop()
 
 
 def _run(app: FastAPI, listener: socket.socket, *, on_ready: Callable[[], None]) -> None:

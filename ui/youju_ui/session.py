@@ -6,9 +6,7 @@ Nothing of the library is imported until a command starts, so that help appears 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from youju_ui.console import Output
@@ -17,6 +15,9 @@ from youju_ui.messages.cli import MESSAGES
 from youju_ui.messages.language import normal_language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
     import typer
 
     from youju.library import Library
@@ -73,7 +74,7 @@ class Session:
         """The settings of this run."""
         return self.loaded.settings
 
-    def say(self, key: str, /, **values: str | int | float) -> str:
+    def say(self, key: str, /, **values: str | float) -> str:
         """A sentence of the command line in the user's language."""
         return _CATALOGUE.text(key, self.language, **values)
 
@@ -82,6 +83,7 @@ class Session:
 
         Raises:
             StoreError: it is not there, locked, damaged or built with another model.
+
         """
         return self.opener(self.library_path, create=create, settings=self.settings)
 
@@ -91,6 +93,7 @@ def start(context: typer.Context, *, flags: Mapping[str, object] | None = None) 
 
     Raises:
         ConfigError: a setting is wrong.
+
     """
     from youju.settings import default_library, load_settings
 
@@ -117,11 +120,12 @@ def start(context: typer.Context, *, flags: Mapping[str, object] | None = None) 
     )
 
 
-def scope_of(library: Library, collections: list[str], documents: list[str]) -> Scope:
+def scope_of(library: Library, collections: Sequence[str], documents: Sequence[str]) -> Scope:
     """What a question may see: these collections and documents, everything when none are named.
 
     Raises:
         NotInLibraryError: no document of that name.
+
     """
     from youju.schema import Scope
 

@@ -27,36 +27,37 @@ def usage_text(error: Any, language: str) -> str:  # noqa: ANN401 (see the modul
     kind = type(error).__name__
     if kind == "NoArgsIsHelpError":
         return str(error.format_message()).rstrip()
-    message = _CATALOGUE.text("usage", language, message=_message(error, kind, language))
+    message = _say("usage", language, message=_message(error, kind, language))
     context = getattr(error, "ctx", None)
     path = "youju" if context is None else str(context.command_path)
-    return f"{message}\n{_CATALOGUE.text('usage.more', language, command=path)}"
+    return f"{message}\n{_say('usage.more', language, command=path)}"
 
 
 def _message(error: Any, kind: str, language: str) -> str:  # noqa: ANN401 (as above)
     """The mistake in one or two sentences."""
-
-    def say(key: str, /, **values: str) -> str:
-        return _CATALOGUE.text(key, language, **values)
-
-    parameter = getattr(error, "param", None)
     if kind == "NoSuchOption":
         return _no_such_option(error, language)
     if kind == "BadOptionUsage":
-        return say("usage.needs_value", name=str(error.option_name))
-    if kind == "MissingParameter" and parameter is not None:
-        return say("usage.missing", kind=say(str(parameter.param_type_name)), name=_name(parameter))
-    if kind == "BadParameter" and parameter is not None:
-        metavar = parameter.metavar
-        if metavar:
-            return say("usage.bad_value", name=_name(parameter), expected=metavar)
-        return say("usage.bad", name=_name(parameter))
-    if kind == "BadParameter":
-        return str(error.message)
+        return _say("usage.needs_value", language, name=str(error.option_name))
+    if kind in {"MissingParameter", "BadParameter"}:
+        return _bad_parameter(error, kind, language)
     text = str(error.format_message())
     if text.startswith("No such command"):
         return _no_such_command(error, text, language)
-    return say("usage.extra", message=", ".join(_QUOTED.findall(text)) or _in_brackets(text))
+    return _say("usage.extra", language, message=_in_brackets(text))
+
+
+def _bad_parameter(error: Any, kind: str, language: str) -> str:  # noqa: ANN401 (as above)
+    """A value that is missing or of the wrong kind; our own commands' complaints as they are."""
+    parameter = error.param
+    if parameter is None:
+        return str(error.message)
+    if kind == "MissingParameter":
+        what = _say(str(parameter.param_type_name), language)
+        return _say("usage.missing", language, kind=what, name=_name(parameter))
+    if not parameter.metavar:
+        return _say("usage.bad", language, name=_name(parameter))
+    return _say("usage.bad_value", language, name=_name(parameter), expected=parameter.metavar)
 
 
 def _no_such_option(error: Any, language: str) -> str:  # noqa: ANN401 (as above)
@@ -66,11 +67,11 @@ def _no_such_option(error: Any, language: str) -> str:  # noqa: ANN401 (as above
         root = context.find_root()
         for parameter in root.command.params:
             if name in parameter.opts:
-                return _CATALOGUE.text(
+                return _say(
                     "usage.global_option", language, name=name, command=str(context.info_name)
                 )
-    message = _CATALOGUE.text("usage.no_option", language, name=name)
-    near = sorted(error.possibilities or ())
+    message = _say("usage.no_option", language, name=name)
+    near: list[str] = sorted(error.possibilities or ())
     return message + _perhaps(near, language)
 
 
@@ -80,14 +81,19 @@ def _no_such_command(error: Any, text: str, language: str) -> str:  # noqa: ANN4
     name = found[1] if found else ""
     known = list(error.ctx.command.commands) if error.ctx is not None else []
     near = difflib.get_close_matches(name, known, n=2, cutoff=0.5)
-    return _CATALOGUE.text("usage.no_command", language, name=name) + _perhaps(near, language)
+    return _say("usage.no_command", language, name=name) + _perhaps(near, language)
 
 
 def _perhaps(names: list[str], language: str) -> str:
     """A question after the nearest spelling, empty without one."""
     if not names:
         return ""
-    return " " + _CATALOGUE.text("usage.perhaps", language, names=", ".join(names))
+    return _say("usage.perhaps", language, names=", ".join(names))
+
+
+def _say(key: str, language: str, /, **values: str) -> str:
+    """A sentence of the command line."""
+    return _CATALOGUE.text(key, language, **values)
 
 
 def _name(parameter: Any) -> str:  # noqa: ANN401 (as above)
@@ -98,6 +104,6 @@ def _name(parameter: Any) -> str:  # noqa: ANN401 (as above)
 
 
 def _in_brackets(text: str) -> str:
-    """What stands in the last brackets of a message of click's, else all of it."""
-    found = re.search(r"\((.*)\)", text)
+    """The arguments in a message of click's ("Got unexpected extra argument(s) (a b)"), else all."""
+    found = re.search(r"arguments?(?:\(s\))? \((.*)\)\.?$", text)
     return found[1] if found else text

@@ -1,0 +1,1 @@
+"""Rankings to answers: what to quote, when to refuse, how to cite."""

@@ -44,7 +44,7 @@ class Answerer:
         ``threshold`` in [0, 1] replaces the one of the settings: below it nothing is answered.
         """
         trace = Trace(timings_ms=retrieved.timings_ms, counts=retrieved.counts)
-        section = self._section(question, retrieved)
+        section = self._section(retrieved)
         if section is not None:
             return self._cite(question, section, trace)
         ranking = retrieved.passages
@@ -72,7 +72,7 @@ class Answerer:
         return 0.0 if found is None else found.scored.score
 
     def _section(
-        self, question: Question, retrieved: Retrieved
+        self, retrieved: Retrieved
     ) -> tuple[ScoredPassage, Span, float, tuple[ScoredPassage, ...]] | None:
         if retrieved.wanted.asks is not Asks.SECTION:
             return None
@@ -112,5 +112,7 @@ class Answerer:
 
 def readable(quote: str) -> str:
     """A quote as running text: line breaks of the source are no breaks of the answer."""
-    between_han = re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", quote)
+    between_han = re.sub(
+        r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", quote
+    )
     return re.sub(r"\s*\n\s*", " ", between_han).strip()

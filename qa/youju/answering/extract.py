@@ -7,14 +7,14 @@ Every stretch is an exact span of the source.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from youju.answering.clauses import clauses, trim
-from youju.figures import find_figures
 from youju.question import Asks, Wanted
 from youju.retrieval.coverage import WeightedWords, plain_text
-from youju.retrieval.rerank import figure_fit
+from youju.retrieval.rerank import figure_match
 from youju.schema import ScoredPassage, Span
 
 _LENGTH_COST = 0.004
@@ -22,6 +22,10 @@ _LENGTH_COST = 0.004
 _RANK_WEIGHT = 8.0
 """One hundredth of rank score weighs as much as 8 % of the question's words."""
 _FIGURE_WEIGHT = 0.35
+_PHRASE_WEIGHT = 0.15
+_OTHER_MEASURES = ("人均", "户均", "地均", "日均", "单位")
+"""Words that make another measure of the one that follows: 人均地区生产总值, 单位地区生产总值能耗."""
+_OTHER_MEASURE_COST = 0.2
 _SHORT = frozenset({Asks.FIGURE, Asks.DATE, Asks.ENTITY, Asks.PERSON, Asks.PLACE, Asks.WHETHER})
 _LEAD_ENDS = ("：", ":", "主要是", "如下", "包括")
 _LONGEST_LIST = 300
@@ -58,7 +62,7 @@ def extract(
         return None
     top = ranking[0].rank_score
     best: tuple[float, ScoredPassage, Span] | None = None
-    for scored in ranking:
+    for scored in _of_the_same_kind(ranking):
         penalty = _RANK_WEIGHT * (top - scored.rank_score)
         for sentence in scored.passage.sentences:
             value = _sentence_value(question, wanted, scored, sentence) - penalty
@@ -71,18 +75,42 @@ def extract(
     return Extract(scored, span, value, _figure_value(wanted, scored, span))
 
 
+def _of_the_same_kind(ranking: Sequence[ScoredPassage]) -> Sequence[ScoredPassage]:
+    """Without passages whose document or year fits the question less than the first one's."""
+    first = ranking[0].parts.adjustments
+    return [
+        one
+        for one in ranking
+        if all(
+            one.parts.adjustments.get(slot, 0.0) >= first.get(slot, 0.0) - 1e-9
+            for slot in ("title", "year")
+        )
+    ]
+
+
 def _sentence_value(
     question: WeightedWords, wanted: Wanted, scored: ScoredPassage, sentence: Span
 ) -> float:
-    text = scored.passage.document.text
-    return question.coverage(sentence.of(text)) + _FIGURE_WEIGHT * _figure_value(wanted, scored, sentence)
+    text = sentence.of(scored.passage.document.text)
+    return _held(question, text) + _FIGURE_WEIGHT * _figure_value(wanted, scored, sentence)
+
+
+def _held(question: WeightedWords, text: str) -> float:
+    """What of the question a stretch holds, less what it measures that was not asked about."""
+    others = any(
+        f"{measure}{phrase}" in text and measure not in question.text
+        for measure in _OTHER_MEASURES
+        for phrase in (*question.phrases, *question.weights)
+    )
+    return (
+        question.coverage(text)
+        + _PHRASE_WEIGHT * question.phrases_held(text)
+        - _OTHER_MEASURE_COST * others
+    )
 
 
 def _figure_value(wanted: Wanted, scored: ScoredPassage, span: Span) -> float:
-    if wanted.asks not in (Asks.FIGURE, Asks.DATE):
-        return 0.0
-    figures = find_figures(span.of(scored.passage.document.text))
-    return max((figure_fit(wanted, figure) for figure in figures), default=-1.0)
+    return figure_match(wanted, span.of(scored.passage.document.text))
 
 
 def _within(
@@ -92,7 +120,7 @@ def _within(
     if wanted.asks in _SHORT:
         return _window(question, wanted, text, sentence, longest=longest)
     if wanted.asks is Asks.LIST:
-        return _items(question, wanted, scored, sentence)
+        return _items(question, scored, sentence)
     return _sentences(scored, sentence, longest=longest)
 
 
@@ -105,50 +133,51 @@ def _window(
         return trim(text, sentence)
     figured = wanted.asks in (Asks.FIGURE, Asks.DATE)
     held = [question.coverage(part.of(text)) for part in parts]
-    best: tuple[float, Span] | None = None
+    best = (-math.inf, parts[0])
     for first in range(len(parts)):
         for last in range(first, len(parts)):
             window = Span(parts[first].start, parts[last].end)
             if len(window) > longest and last > first:
                 break
-            value = question.coverage(window.of(text)) - _LENGTH_COST * len(window)
+            value = _held(question, window.of(text)) - _LENGTH_COST * len(window)
             if figured:
                 # the subject comes before its figure, so the last clause must bring the figure
-                value += _FIGURE_WEIGHT * _clause_figure(wanted, text, parts[last])
+                value += _FIGURE_WEIGHT * figure_match(wanted, parts[last].of(text))
                 value += 0.1 * held[last]
-            if best is None or value > best[0] + 1e-9:
+            if value > best[0] + 1e-9:
                 best = (value, window)
-    assert best is not None
     return best[1]
 
 
-def _clause_figure(wanted: Wanted, text: str, clause: Span) -> float:
-    figures = find_figures(clause.of(text))
-    return max((figure_fit(wanted, figure) for figure in figures), default=-1.0)
-
-
-def _items(question: WeightedWords, wanted: Wanted, scored: ScoredPassage, sentence: Span) -> Span:
+def _items(question: WeightedWords, scored: ScoredPassage, sentence: Span) -> Span:
     """The clauses from the best one on that list things; the sentences after a lead-in."""
     text = scored.passage.document.text
     sentences = [one for one in scored.passage.sentences if one.start >= sentence.start]
     body = trim(text, sentence, " \t\r\n　。")
-    if body.of(text).endswith(_LEAD_ENDS) or body.of(text).count("、") + body.of(text).count("；") < 2:
+    if (
+        body.of(text).endswith(_LEAD_ENDS)
+        or body.of(text).count("、") + body.of(text).count("；") < 2
+    ):
         return _grow(text, sentences, longest=_LONGEST_LIST)
     parts = clauses(text, sentence)
     best = max(
         range(len(parts)),
         key=lambda index: (
-            question.coverage(parts[index].of(text)) + 0.1 * (parts[index].of(text).count("、") > 0),
+            question.coverage(parts[index].of(text))
+            + 0.1 * (parts[index].of(text).count("、") > 0),
             -index,
         ),
     )
-    end = parts[best].end
+    chosen = parts[best]
+    follows = text[chosen.end : chosen.end + 1]
+    if follows in ("：", ":") or chosen.of(text).endswith(_LEAD_ENDS):
+        return Span(chosen.start, parts[-1].end)  # the clause only announces the items
+    end = chosen.end
     for part in parts[best + 1 :]:
-        if "、" in part.of(text) or parts[best].of(text).endswith(_LEAD_ENDS):
-            end = part.end
-        else:
+        if "、" not in part.of(text):
             break
-    return Span(parts[best].start, end)
+        end = part.end
+    return Span(chosen.start, end)
 
 
 def _sentences(scored: ScoredPassage, sentence: Span, *, longest: int) -> Span:

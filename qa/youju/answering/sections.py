@@ -32,7 +32,12 @@ def marker(heading: str) -> Marker | None:
     match = _MARKER.match(heading)
     if match is None:
         return None
-    for group, kind in (("named", match["kind"]), ("chinese", "部分"), ("bracketed", "点"), ("digits", "条")):
+    for group, kind in (
+        ("named", match["kind"]),
+        ("chinese", "部分"),
+        ("bracketed", "点"),
+        ("digits", "条"),
+    ):
         if match[group]:
             value = number_value(match[group])
             return Marker(int(value), kind) if value is not None else None

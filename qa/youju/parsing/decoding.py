@@ -13,7 +13,7 @@ from typing import Final
 
 from youju.parsing import failures
 from youju.parsing.characters import normalize_newlines
-from youju.parsing.plausibility import common_share, plausibility
+from youju.parsing.plausibility import common_share, plausibility, readable_share
 from youju_embeddings.errors import Message
 
 _MARKS: Final = (
@@ -33,9 +33,13 @@ _ALIASES: Final = {
 _ISOLATED: Final = ["gb18030", "big5hkscs", "shift_jis", "euc_jp", "cp949", "cp1252", "cp1251"]
 _PLAUSIBLE: Final = 0.7
 _WORTH_A_THOUGHT: Final = 0.4
+_SHORT: Final = 64
 _DAMAGED_SHARE: Final = 0.01
 _BINARY_SHARE: Final = 0.02
 _SAMPLE: Final = 65_536
+_CUT_REASONS: Final = frozenset(
+    {"unexpected end of data", "incomplete multibyte sequence", "truncated data"}
+)
 _TEXT_CONTROLS: Final = frozenset(b"\t\n\v\f\r\x1a\x1b")
 
 
@@ -59,17 +63,12 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
     """
     if not data:
         raise failures.empty(name)
-    found = (
-        _marked(data)
-        or _utf8(data)
-        or _declared(data, declared)
-        or _utf16(data)
-        or _not_binary(data, name)
-        or _chinese(data)
-        or _damaged(data)
-        or _other(data)
-    )
+    found = _marked(data) or _utf8(data) or _declared(data, declared) or _utf16(data)
     if found is None:
+        if _is_binary(data):
+            raise failures.not_text(name)
+        found = _chinese(data) or _damaged(data) or _other(data)
+    if found is None or _is_noise(found.text):
         raise failures.not_text(name)
     return Decoded(normalize_newlines(found.text), found.encoding, found.warnings)
 
@@ -88,7 +87,24 @@ def _utf8(data: bytes) -> Decoded | None:
     found = _strict(data, "utf-8")
     if found and found.text.isascii() and "~{" in found.text:
         return _strict(data, "hz") or found
-    return found
+    if found and _is_short_gb(data, found.text):
+        return None
+    # ASCII with half a character at its end is as likely a Chinese encoding.
+    return None if found and found.warnings and found.text.isascii() else found
+
+
+def _is_short_gb(data: bytes, text: str) -> bool:
+    """Whether a few GB bytes form UTF-8 by chance, as 目录 and 联通 do: only Latin or Greek comes out."""
+    foreign = [character for character in text if character > "\x7f"]
+    if (
+        len(data) > _SHORT
+        or not foreign
+        or max(foreign) >= "\u0800"
+        or 4 * len(foreign) < len(data)
+    ):
+        return False
+    other = _strict(data, "gb18030")
+    return other is not None and not other.warnings and common_share(other.text) > 0.99
 
 
 def _declared(data: bytes, declared: str | None) -> Decoded | None:
@@ -109,10 +125,10 @@ def _utf16(data: bytes) -> Decoded | None:
     candidates = (_strict(data, "utf-16-le"), _strict(data, "utf-16-be"))
     best = max(
         (found for found in candidates if found),
-        key=lambda found: _utf16_share(found.text),
+        key=lambda found: readable_share(found.text),
         default=None,
     )
-    return best if best and _utf16_share(best.text) >= 0.85 else None
+    return best if best and readable_share(best.text) >= 0.85 else None
 
 
 def _looks_multibyte(data: bytes) -> bool:
@@ -123,19 +139,19 @@ def _looks_multibyte(data: bytes) -> bool:
     return found is not None and common_share(found.text) > 0.9
 
 
-def _utf16_share(text: str) -> float:
-    """Share of characters that are printable ASCII, line ends or common Chinese."""
-    sample = text[:_SAMPLE]
-    ascii_ = sum(1 for c in sample if " " <= c <= "~" or c in "\t\n\r")
-    foreign = [c for c in sample if c > "\x7f"]
-    return (ascii_ + common_share("".join(foreign)) * len(foreign)) / max(1, len(sample))
-
-
-def _not_binary(data: bytes, name: str) -> None:
+def _is_binary(data: bytes) -> bool:
     sample = data[:_SAMPLE]
     controls = sum(1 for byte in sample if byte < 0x20 and byte not in _TEXT_CONTROLS)
-    if b"\0" in sample or controls > _BINARY_SHARE * len(sample):
-        raise failures.not_text(name)
+    return b"\0" in sample or controls > _BINARY_SHARE * len(sample)
+
+
+def _is_noise(text: str) -> bool:
+    """Whether what was decoded is full of control characters: some binary data is valid UTF-8."""
+    sample = text[:_SAMPLE]
+    controls = sum(
+        1 for character in sample if character < " " and ord(character) not in _TEXT_CONTROLS
+    )
+    return controls > _BINARY_SHARE * len(sample)
 
 
 def _chinese(data: bytes) -> Decoded | None:
@@ -196,7 +212,7 @@ def _strict(data: bytes, encoding: str) -> Decoded | None:
     try:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
-        if len(data) - error.start > 3 or error.start == 0:
+        if error.reason not in _CUT_REASONS or len(data) - error.start > 3 or error.start == 0:
             return None
         cut = error.start
     except (UnicodeError, LookupError):

@@ -17,16 +17,18 @@ from youju.parsing.archive import open_archive
 from youju.parsing.foreign import (
     FOREIGN_SIGNATURES,
     FOREIGN_SUFFIXES,
-    Foreign,
     OLE_KINDS,
     ZIP_KINDS,
+    Foreign,
 )
 
+_PDF: Final = b"%PDF-"
 _PDF_HEAD: Final = 1024
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _HTML: Final = re.compile(
-    rb"(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)[\s>]", re.I | re.S
+    rb"(?:<\?xml[^>]*\?>|<!--(?:(?!-->).)*-->|\s)*<(?:!doctype\s+html|html|head|body)[\s>]",
+    re.IGNORECASE | re.DOTALL,
 )
 _MARKUP_HEAD: Final = 2048
 
@@ -49,21 +51,32 @@ def detect(data: bytes, *, name: str, by_suffix: Mapping[str, str]) -> str:
     """
     if not data:
         raise failures.empty(name)
-    if b"%PDF-" in data[:_PDF_HEAD]:
+    if _is_pdf(data, name):
         return "application/pdf"
     if data.startswith(_ZIP):
         return _in_zip(data, name)
     if data.startswith(_OLE):
         raise _in_ole(data, name)
     for signature, offset, foreign in FOREIGN_SIGNATURES:
-        if data.startswith(signature, offset):
+        if data.startswith(signature, offset) and _is_binary_mark(signature, data):
             raise _foreign(name, foreign)
     if _HTML.match(data[:_MARKUP_HEAD].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf")):
         return "text/html"
-    return _by_suffix(data, name, by_suffix)
+    return _by_suffix(name, by_suffix)
 
 
-def _by_suffix(data: bytes, name: str, by_suffix: Mapping[str, str]) -> str:
+def _is_pdf(data: bytes, name: str) -> bool:
+    """The mark may follow a little junk, but a text about PDF files is no PDF."""
+    head = data[:_PDF_HEAD]
+    return head.lstrip().startswith(_PDF) or (suffix_of(name) == ".pdf" and _PDF in head)
+
+
+def _is_binary_mark(signature: bytes, data: bytes) -> bool:
+    """A mark made of letters (``BM``, ``MZ``) may open a text, too; binary files hold zeros soon."""
+    return not signature.isalnum() or b"\0" in data[:_PDF_HEAD]
+
+
+def _by_suffix(name: str, by_suffix: Mapping[str, str]) -> str:
     suffix = suffix_of(name)
     if suffix in FOREIGN_SUFFIXES and suffix not in by_suffix:
         raise _foreign(name, FOREIGN_SUFFIXES[suffix])

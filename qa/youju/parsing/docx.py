@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from youju.parsing import failures
 from youju.parsing.archive import check_archive
 from youju.parsing.base import Limits, ParsedDocument
 from youju.parsing.builder import TextBuilder, tidy_title
 from youju.parsing.docx_numbering import Numbering
-from youju.parsing.docx_styles import Styles
+from youju.parsing.docx_styles import Style, Styles
 from youju.parsing.docx_tables import add_table
-from youju.parsing.docx_text import NAMESPACE, paragraph_text, text_boxes
+from youju.parsing.docx_text import NAMESPACE, Element, paragraph_text, text_boxes
 from youju.parsing.titles import confirmed_title
 from youju.schema import BlockKind
 
@@ -61,13 +61,15 @@ class DocxParser:
 def _open(data: bytes, name: str) -> WordDocument:
     import docx
     from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
-    # A macro document differs from a DOCX in one content type only, which python-docx insists on.
+    # lxml's errors of broken XML are syntax errors. A macro document differs from a DOCX in one content type only, which python-docx insists on.
     try:
-        return docx.Document(io.BytesIO(_as_plain(data)))
-    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, IndexError) as error:
+        document = docx.Document(io.BytesIO(_as_plain(data)))
+        if document.element.body is None:
+            raise failures.broken(name, "DOCX")
+    except (OpcError, SyntaxError, KeyError, ValueError, AttributeError, IndexError) as error:
         raise failures.broken(name, "DOCX") from error
+    return document
 
 
 def _as_plain(data: bytes) -> bytes:
@@ -115,7 +117,7 @@ class _Body:
     """One walk over the body; lists count on while it lasts."""
 
     def __init__(self, document: WordDocument, builder: TextBuilder) -> None:
-        self._element: Any = document.element.body
+        self._element: Element = document.element.body
         self._styles = Styles(document)
         self._numbering = Numbering(document)
         self._builder = builder
@@ -130,7 +132,7 @@ class _Body:
                 add_table(self._builder, element, self._nested)
         return self._title
 
-    def _nested(self, element: Any) -> None:
+    def _nested(self, element: Element) -> None:
         """The content of a table that only draws a frame."""
         for inner in _content(element):
             if inner.tag == f"{_W}p":
@@ -138,27 +140,31 @@ class _Body:
             else:
                 add_table(self._builder, inner, self._nested)
 
-    def _paragraph(self, element: Any) -> None:
+    def _paragraph(self, element: Element) -> None:
         text = paragraph_text(element)
         style = self._styles.of(element)
         if text.strip():
             label = self._numbering.label(element, style.numbering)
-            self._add(style.level, style.is_title, label, text)
+            self._add(style, label, text)
         for box in text_boxes(element):
             self._nested(box)
 
-    def _add(self, level: int, is_title: bool, label: str | None, text: str) -> None:
+    def _add(self, style: Style, label: str | None, text: str) -> None:
         text = f"{label}{text.strip()}" if label else text
-        if is_title:
+        if style.is_title:
             self._title = self._title or text.strip()
-        if is_title or level:
-            self._builder.add(BlockKind.HEADING, " ".join(text.split("\n")), level=level or 1)
+        if style.is_title or style.level:
+            self._builder.add(BlockKind.HEADING, " ".join(text.split("\n")), level=style.level or 1)
             return
-        kind = BlockKind.PARAGRAPH if label is None else BlockKind.LIST_ITEM
-        self._builder.add(kind, text)
+        if label is not None:
+            self._builder.add(BlockKind.LIST_ITEM, text)
+            return
+        # A manual line break (Shift+Enter) is used, and reads, as the end of a paragraph.
+        for line in text.split("\n"):
+            self._builder.add(style.kind, line)
 
 
-def _content(element: Any, depth: int = 0) -> Iterator[Any]:
+def _content(element: Element, depth: int = 0) -> Iterator[Element]:
     """Paragraphs and tables in order, looking into content controls and tracked insertions."""
     for child in element:
         if child.tag in {f"{_W}p", f"{_W}tbl"}:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from youju.parsing.docx_text import NAMESPACE
+from youju.parsing.docx_text import NAMESPACE, Element
 from youju.parsing.numerals import numeral
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Numbering:
             self._numbers[identifier] = _value(number, "abstractNumId")
             self._overrides[identifier] = _overrides(number)
 
-    def label(self, paragraph: Any, inherited: tuple[str, int] | None) -> str | None:
+    def label(self, paragraph: Element, inherited: tuple[str, int] | None) -> str | None:
         """The label with its gap; empty for a bullet, None for a paragraph that is in no list.
 
         Args:
@@ -64,8 +64,8 @@ class Numbering:
         listing = self._lists.get(self._numbers.get(identifier, ""))
         if listing is None or depth not in listing.levels:
             return None
-        for level, start in self._overrides.get(identifier, {}).items():
-            listing.counters[level] = start - 1
+        for overridden, start in self._overrides.get(identifier, {}).items():
+            listing.counters[overridden] = start - 1
         self._overrides.pop(identifier, None)
         _count(listing, depth)
         level = listing.levels[depth]
@@ -74,14 +74,14 @@ class Numbering:
         return _render(listing, depth) + level.suffix
 
 
-def _numbering_root(document: WordDocument) -> Any:
+def _numbering_root(document: WordDocument) -> Element:
     for relation in document.part.rels.values():
         if relation.reltype.endswith("/numbering") and not relation.is_external:
             return getattr(relation.target_part, "element", None)
     return None
 
 
-def _own(paragraph: Any, inherited: tuple[str, int] | None) -> tuple[str, int]:
+def _own(paragraph: Element, inherited: tuple[str, int] | None) -> tuple[str, int]:
     element = paragraph.find(f"{_W}pPr/{_W}numPr")
     identifier, depth = inherited or ("", 0)
     if element is not None:
@@ -109,7 +109,7 @@ def _render(listing: _List, depth: int) -> str:
     return _PLACE.sub(place, listing.levels[depth].template)
 
 
-def _levels(abstract: Any) -> dict[int, _Level]:
+def _levels(abstract: Element) -> dict[int, _Level]:
     found: dict[int, _Level] = {}
     for element in abstract.iterfind(f"{_W}lvl"):
         index = element.get(f"{_W}ilvl") or ""
@@ -124,7 +124,7 @@ def _levels(abstract: Any) -> dict[int, _Level]:
     return found
 
 
-def _overrides(number: Any) -> dict[int, int]:
+def _overrides(number: Element) -> dict[int, int]:
     found: dict[int, int] = {}
     for element in number.iterfind(f"{_W}lvlOverride"):
         level, start = element.get(f"{_W}ilvl") or "", _value(element, "startOverride")
@@ -133,6 +133,6 @@ def _overrides(number: Any) -> dict[int, int]:
     return found
 
 
-def _value(parent: Any, tag: str) -> str:
+def _value(parent: Element, tag: str) -> str:
     child = parent.find(f"{_W}{tag}")
     return "" if child is None else child.get(f"{_W}val", "")

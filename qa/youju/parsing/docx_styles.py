@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
-from youju.parsing.docx_text import NAMESPACE
+from youju.parsing.docx_text import NAMESPACE, Element
+from youju.schema import BlockKind
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
 _W: Final = NAMESPACE
 _BODY_LEVEL: Final = 9
 _DEEPEST: Final = 20
-_HEADING: Final = re.compile(r"(?:heading|标题|標題|überschrift|titre|見出し)\s*([1-9])", re.I)
+_HEADING: Final = re.compile(
+    r"(?:heading|标题|標題|überschrift|titre|見出し)\s*([1-9])", re.IGNORECASE
+)
 _TITLES: Final = frozenset({"title", "标题", "標題", "题目", "文档标题", "文件标题", "公文标题"})
+_CAPTIONS: Final = frozenset({"caption", "题注", "題注"})
+_CONTENTS: Final = re.compile(r"(?:toc|目录|目錄)\s*[1-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class Style:
 
     level: int = 0
     is_title: bool = False
+    kind: BlockKind = BlockKind.PARAGRAPH
+    """What the paragraph is when it is neither: a caption, a line of the table of contents."""
     numbering: tuple[str, int] | None = None
     """Number id and level of the list that the style belongs to."""
 
@@ -32,8 +39,8 @@ class Styles:
     """The document's paragraph styles, looked up by id and followed to what they are based on."""
 
     def __init__(self, document: WordDocument) -> None:
-        root: Any = document.styles.element
-        self._by_id: dict[str, Any] = {}
+        root: Element = document.styles.element
+        self._by_id: dict[str, Element] = {}
         self._default = ""
         for style in root.iterfind(f"{_W}style"):
             if style.get(f"{_W}type") == "paragraph":
@@ -43,7 +50,7 @@ class Styles:
                     self._default = identifier
         self._known: dict[str, Style] = {}
 
-    def of(self, paragraph: Any) -> Style:
+    def of(self, paragraph: Element) -> Style:
         """The style of a ``w:p`` element; an outline level of its own wins."""
         properties = paragraph.find(f"{_W}pPr")
         identifier = _value(properties, "pStyle") or self._default
@@ -51,26 +58,26 @@ class Styles:
         if style is None:
             style = self._known[identifier] = self._resolve(identifier)
         own = _level(properties)
-        return style if own is None else Style(own, style.is_title, style.numbering)
+        return style if own is None else replace(style, level=own)
 
     def _resolve(self, identifier: str) -> Style:
         level: int | None = None
         numbering: tuple[str, int] | None = None
-        is_title = False
+        is_title, kind = False, BlockKind.PARAGRAPH
         for depth, (name, element) in enumerate(self._chain(identifier)):
             properties = element.find(f"{_W}pPr")
             if depth == 0:
-                is_title = name.lower() in _TITLES
+                is_title, kind = name.lower() in _TITLES, _kind(name.lower())
             if level is None:
                 level = _level(properties)
             named = _HEADING.fullmatch(name)
             if level is None and named:
                 level = int(named.group(1))
             numbering = numbering or _numbering(properties)
-        return Style(level or 0, is_title, numbering)
+        return Style(level or 0, is_title, kind, numbering)
 
-    def _chain(self, identifier: str) -> list[tuple[str, Any]]:
-        chain: list[tuple[str, Any]] = []
+    def _chain(self, identifier: str) -> list[tuple[str, Element]]:
+        chain: list[tuple[str, Element]] = []
         element = self._by_id.get(identifier)
         while element is not None and len(chain) < _DEEPEST:
             chain.append((_value(element, "name").strip(), element))
@@ -78,12 +85,18 @@ class Styles:
         return chain
 
 
-def _value(parent: Any, tag: str) -> str:
+def _kind(name: str) -> BlockKind:
+    if name in _CAPTIONS:
+        return BlockKind.CAPTION
+    return BlockKind.TOC if _CONTENTS.fullmatch(name) else BlockKind.PARAGRAPH
+
+
+def _value(parent: Element, tag: str) -> str:
     child = parent.find(f"{_W}{tag}") if parent is not None else None
     return "" if child is None else child.get(f"{_W}val", "")
 
 
-def _level(properties: Any) -> int | None:
+def _level(properties: Element) -> int | None:
     """1-based heading level; 0 for body text said to be such; None when nothing is said."""
     value = _value(properties, "outlineLvl")
     if not value.isdigit():
@@ -91,7 +104,7 @@ def _level(properties: Any) -> int | None:
     return 0 if int(value) >= _BODY_LEVEL else int(value) + 1
 
 
-def _numbering(properties: Any) -> tuple[str, int] | None:
+def _numbering(properties: Element) -> tuple[str, int] | None:
     element = properties.find(f"{_W}numPr") if properties is not None else None
     if element is None:
         return None

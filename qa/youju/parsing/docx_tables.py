@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from youju.parsing.builder import TextBuilder
-from youju.parsing.docx_text import NAMESPACE, is_on, paragraph_text
+from youju.parsing.docx_text import NAMESPACE, Element, is_on, paragraph_text
 from youju.parsing.tables import Row, add_rows
 
 _W: Final = NAMESPACE
 
 
-def add_table(builder: TextBuilder, table: Any, nested: Callable[[Any], None]) -> None:
+def add_table(builder: TextBuilder, table: Element, nested: Callable[[Element], None]) -> None:
     """Add the rows of a ``w:tbl``; a table of one column only frames its content, given to ``nested``."""
     rows = list(_rows(table))
     if all(len(_cells(row)) <= 1 for row in rows):
@@ -23,19 +23,19 @@ def add_table(builder: TextBuilder, table: Any, nested: Callable[[Any], None]) -
     add_rows(builder, [_read(row) for row in rows])
 
 
-def _rows(table: Any) -> Iterator[Any]:
+def _rows(table: Element) -> Iterator[Element]:
     return (row for row in table.iter(f"{_W}tr") if _owner(row) is table)
 
 
-def _owner(row: Any) -> Any:
+def _owner(row: Element) -> Element:
     parent = row.getparent()
     while parent is not None and parent.tag != f"{_W}tbl":
         parent = parent.getparent()
     return parent
 
 
-def _cells(row: Any) -> list[Any]:
-    found: list[Any] = []
+def _cells(row: Element) -> list[Element]:
+    found: list[Element] = []
     for child in row:
         if child.tag == f"{_W}tc":
             found.append(child)
@@ -44,7 +44,7 @@ def _cells(row: Any) -> list[Any]:
     return found
 
 
-def _read(row: Any) -> Row:
+def _read(row: Element) -> Row:
     cells: list[str | None] = []
     for cell in _cells(row):
         cells.append(None if _continues(cell) else _text(cell))
@@ -52,7 +52,7 @@ def _read(row: Any) -> Row:
     return Row(_without_filler(cells), is_on(row.find(f"{_W}trPr"), "tblHeader"))
 
 
-def _columns(cell: Any) -> int:
+def _columns(cell: Element) -> int:
     """How many columns a cell reaches over; a hostile number is not believed."""
     span = cell.find(f"{_W}tcPr/{_W}gridSpan")
     stated = "1" if span is None else span.get(f"{_W}val", "1")
@@ -69,12 +69,12 @@ def _without_filler(cells: list[str | None]) -> tuple[str | None, ...]:
     )
 
 
-def _continues(cell: Any) -> bool:
+def _continues(cell: Element) -> bool:
     """Whether a cell only continues the one above it: its text stands there."""
     merge = cell.find(f"{_W}tcPr/{_W}vMerge")
     return merge is not None and merge.get(f"{_W}val", "continue") == "continue"
 
 
-def _text(cell: Any) -> str:
+def _text(cell: Element) -> str:
     texts = (" ".join(paragraph_text(paragraph).split()) for paragraph in cell.iter(f"{_W}p"))
     return " ".join(text for text in texts if text)

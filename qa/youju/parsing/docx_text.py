@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
+
+Element: TypeAlias = Any
+"""An lxml element of a Word file; lxml comes without types."""
 
 NAMESPACE: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W: Final = NAMESPACE
@@ -30,7 +33,7 @@ _SINGLE: Final = {
 _OFF: Final = frozenset({"0", "false", "off"})
 
 
-def is_on(properties: Any, tag: str) -> bool:
+def is_on(properties: Element, tag: str) -> bool:
     """Whether a switch such as ``vanish`` stands in run or row properties and is not turned off."""
     if properties is None:
         return False
@@ -38,7 +41,7 @@ def is_on(properties: Any, tag: str) -> bool:
     return switch is not None and switch.get(f"{_W}val", "1") not in _OFF
 
 
-def paragraph_text(paragraph: Any) -> str:
+def paragraph_text(paragraph: Element) -> str:
     """The shown text of a ``w:p`` element; text boxes in it are not part of it."""
     pieces: list[str] = []
     stack = list(reversed(paragraph))
@@ -58,7 +61,7 @@ def paragraph_text(paragraph: Any) -> str:
     return "".join(pieces)
 
 
-def text_boxes(paragraph: Any) -> Iterator[Any]:
+def text_boxes(paragraph: Element) -> Iterator[Element]:
     """The ``w:txbxContent`` elements drawn at a paragraph, each once."""
     for box in paragraph.iter(f"{_W}txbxContent"):
         inside_other = any(
@@ -68,7 +71,7 @@ def text_boxes(paragraph: Any) -> Iterator[Any]:
             yield box
 
 
-def _up(element: Any, top: Any) -> Iterator[Any]:
+def _up(element: Element, top: Element) -> Iterator[Element]:
     parent = element.getparent()
     while parent is not None and parent is not top:
         yield parent

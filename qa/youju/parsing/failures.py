@@ -96,6 +96,24 @@ def text_too_long(name: str, limit: int) -> DocumentTooLargeError:
     )
 
 
+def too_deep(name: str) -> UnreadableDocumentError:
+    """Content nested deeper than any real document."""
+    return UnreadableDocumentError(
+        zh=f"“{shown(name)}”的内容嵌套层数过多,没有读取。请用原来的软件打开后另存一份再添加。",
+        en=f"“{shown(name)}” is nested too deeply to be read. Open it in its own program, "
+        "save a copy and add that.",
+    )
+
+
+def out_of_memory(name: str, limit: int) -> DocumentTooLargeError:
+    """Reading it wants more bytes of memory than the limit."""
+    return DocumentTooLargeError(
+        zh=f"读取“{shown(name)}”需要的内存超过上限 {megabytes(limit)}。请拆成几个文件再添加,或在设置里调高上限。",
+        en=f"Reading “{shown(name)}” needs more memory than the limit of {megabytes(limit)}. "
+        "Split it into several files, or raise the limit in the settings.",
+    )
+
+
 def expands_too_far(name: str, reason_zh: str, reason_en: str) -> DocumentTooLargeError:
     """An archive that unpacks to more than is sane (a zip bomb, or a huge office file)."""
     return DocumentTooLargeError(

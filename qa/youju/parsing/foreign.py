@@ -98,7 +98,7 @@ FOREIGN_SIGNATURES: Final[tuple[tuple[bytes, int, Foreign], ...]] = (
     (b"7z\xbc\xaf\x27\x1c", 0, _ARCHIVE),
     (b"Rar!\x1a\x07", 0, _ARCHIVE),
     (b"\x1f\x8b", 0, _ARCHIVE),
-    (b"BZh", 0, _ARCHIVE),
+    (b"1AY&SY", 4, _ARCHIVE),
     (b"\xfd7zXZ\0", 0, _ARCHIVE),
     (b"ustar", 257, _ARCHIVE),
     (b"SQLite format 3\0", 0, _DATABASE),

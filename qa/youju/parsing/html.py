@@ -13,24 +13,16 @@ from youju.parsing.base import Limits, ParsedDocument
 from youju.parsing.builder import TextBuilder, tidy_title
 from youju.parsing.decoding import decode
 from youju.parsing.html_tables import add_table, is_data_table
-from youju.parsing.markup import collapse, is_hidden
+from youju.parsing.markup import DROPPED, INLINE, collapse, is_hidden
 from youju.schema import BlockKind
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _CHARSET: Final = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I
+    rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
 )
 _HEAD_BYTES: Final = 4096
-_DROPPED: Final = frozenset(
-    "script style noscript template nav aside footer iframe object embed svg canvas button select "
-    "textarea input head audio video map dialog menu rt rp".split()
-)
-_INLINE: Final = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span "
-    "strike strong sub sup time tt u var wbr ruby rb acronym nobr img -text".split()
-)
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _KINDS: Final = {
     "li": BlockKind.LIST_ITEM,
@@ -128,7 +120,7 @@ def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
         if not entering:
             yield node, False
             continue
-        if node.tag in _DROPPED or is_hidden(node):
+        if node.tag in DROPPED or is_hidden(node):
             continue
         yield node, True
         stack.append((node, False))
@@ -154,7 +146,7 @@ class _Walker:
                 self._text(node, entering)
             elif tag in {"br", "hr"}:
                 self._flush()
-            elif tag not in _INLINE:
+            elif tag not in INLINE:
                 self._border(node, tag, entering=entering)
         self._flush()
 

@@ -31,12 +31,8 @@ def add_table(builder: TextBuilder, table: LexborNode) -> None:
     """Add the caption and the rows; cells that reach over rows or columns come once."""
     for caption in table.css("caption"):
         builder.add(BlockKind.CAPTION, _text(caption))
-    rows: list[Row] = []
     reaching: dict[int, int] = {}
-    for row in table.css("tr"):
-        if not is_hidden(row):
-            rows.append(_row(row, reaching))
-    add_rows(builder, rows)
+    add_rows(builder, [_row(row, reaching) for row in table.css("tr") if not is_hidden(row)])
 
 
 def _row(row: LexborNode, reaching: dict[int, int]) -> Row:

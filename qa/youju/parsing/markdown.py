@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_FRONT_LINE: Final = re.compile(r"^([A-Za-z][\w-]*)\s*:\s*(.+?)\s*$", re.MULTILINE)
 _KEPT_METADATA: Final = frozenset({"author", "date", "created", "updated", "lang", "category"})
 _DEEPEST: Final = 200
 _LONGEST_PARENT: Final = 80
@@ -144,10 +143,11 @@ class _Writer:
         add_fragment(self.builder, content)
 
     def _front_matter(self, content: str) -> None:
-        for key, value in _FRONT_LINE.findall(content):
-            lowered = key.lower()
-            if lowered == "title" or lowered in _KEPT_METADATA:
-                self.metadata[lowered] = value.strip("\"'")
+        for line in content.split("\n"):
+            key, _, value = line.partition(":")
+            key, value = key.strip().lower(), value.strip().strip("\"'")
+            if value and (key == "title" or key in _KEPT_METADATA):
+                self.metadata[key] = value
 
 
 def plain(tokens: Sequence[Token]) -> str:

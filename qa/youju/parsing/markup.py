@@ -10,10 +10,80 @@ from youju.parsing.characters import seam
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_HIDDEN_STYLE: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)", re.I
+DROPPED: Final = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "aside",
+        "footer",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "button",
+        "select",
+        "textarea",
+        "input",
+        "head",
+        "audio",
+        "video",
+        "map",
+        "dialog",
+        "menu",
+        "rt",
+        "rp",
+    }
 )
-_LINE_BREAK: Final = re.compile(r"[ \t\r\f]*\n\s*")
+INLINE: Final = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "ruby",
+        "rb",
+        "acronym",
+        "nobr",
+        "img",
+        "-text",
+    }
+)
+_HIDDEN_STYLE: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
 _SPACES: Final = re.compile(r"[ \t\r\f]+")
 
 
@@ -29,8 +99,9 @@ def is_hidden(node: LexborNode) -> bool:
 
 def collapse(text: str) -> str:
     """White space as a browser shows it; a line break between Chinese characters is no space."""
-    pieces = _LINE_BREAK.split(text)
-    joined = pieces[0]
-    for piece in pieces[1:]:
+    joined = ""
+    for line in text.split("\n"):
+        piece = line.strip(" \t\r\f") if joined else line
+        joined = joined.rstrip(" \t\r\f") if piece is not line else joined
         joined += seam(joined, piece) + piece
     return _SPACES.sub(" ", joined.replace("\u00a0", " "))

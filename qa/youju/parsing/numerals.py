@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 _DIGITS: Final = "〇一二三四五六七八九"
 _FORMAL: Final = "零壹贰叁肆伍陆柒捌玖"
+_CIRCLED: Final = 20
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -28,26 +30,7 @@ def numeral(number: int, form: str) -> str:
         return str(number)
     if form in _COUNTING:
         return chinese(number)
-    match form:
-        case "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital":
-            return "".join(_DIGITS[int(digit)] for digit in str(number))
-        case "chineseLegalSimplified" | "ideographLegalTraditional":
-            return chinese(number, digits=_FORMAL, units="拾佰仟万")
-        case "ideographTraditional":
-            return _STEMS[(number - 1) % len(_STEMS)]
-        case "decimalEnclosedCircle" | "decimalEnclosedCircleChinese":
-            return chr(0x2460 + number - 1) if number <= 20 else str(number)
-        case "decimalZero":
-            return f"{number:02d}"
-        case "decimalFullWidth" | "decimalFullWidth2":
-            return str(number).translate({ord("0") + digit: 0xFF10 + digit for digit in range(10)})
-        case "lowerLetter" | "upperLetter":
-            letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-            return letters.upper() if form == "upperLetter" else letters
-        case "lowerRoman" | "upperRoman":
-            return _roman(number).upper() if form == "upperRoman" else _roman(number)
-        case _:
-            return str(number)
+    return _FORMS.get(form, str)(number)
 
 
 def chinese(number: int, *, digits: str = "零一二三四五六七八九", units: str = "十百千万") -> str:
@@ -81,3 +64,43 @@ def _roman(number: int) -> str:
         count, number = divmod(number, value)
         letters += sign * count
     return letters
+
+
+def _letters(number: int) -> str:
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def _formal(number: int) -> str:
+    return chinese(number, digits=_FORMAL, units="拾佰仟万")
+
+
+def _digits(number: int) -> str:
+    return "".join(_DIGITS[int(digit)] for digit in str(number))
+
+
+def _circled(number: int) -> str:
+    return chr(0x2460 + number - 1) if number <= _CIRCLED else str(number)
+
+
+def _full_width(number: int) -> str:
+    return "".join(chr(ord(digit) - ord("0") + 0xFF10) for digit in str(number))
+
+
+_FORMS: Final[dict[str, Callable[[int], str]]] = {
+    "ideographDigital": _digits,
+    "japaneseDigitalTenThousand": _digits,
+    "taiwaneseDigital": _digits,
+    "chineseLegalSimplified": _formal,
+    "ideographLegalTraditional": _formal,
+    "ideographTraditional": lambda number: _STEMS[(number - 1) % len(_STEMS)],
+    "decimalEnclosedCircle": _circled,
+    "decimalEnclosedCircleChinese": _circled,
+    "decimalZero": lambda number: f"{number:02d}",
+    "decimalFullWidth": _full_width,
+    "decimalFullWidth2": _full_width,
+    "lowerLetter": _letters,
+    "upperLetter": lambda number: _letters(number).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
+}
+"""Word's names of number forms (ECMA-376 part 1, §17.18.59)."""

@@ -6,14 +6,14 @@ A scan has no text: it is reported, never silently empty. Recognising characters
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from youju.errors import UnreadableDocumentError
 from youju.parsing import failures
 from youju.parsing.base import Limits, ParsedDocument
 from youju.parsing.builder import TextBuilder, tidy_title
 from youju.parsing.pdf_furniture import find_furniture
-from youju.parsing.pdf_glyphs import Glyph, read_glyphs, unreadable_share
+from youju.parsing.pdf_glyphs import Glyph, Handle, read_glyphs, unreadable_share
 from youju.parsing.pdf_lines import Line, build_lines
 from youju.parsing.pdf_order import reading_order
 from youju.parsing.pdf_tables import Table, TableFinder, suggests_table
@@ -81,7 +81,7 @@ class PdfParser:
         )
 
 
-def _open(data: bytes, name: str) -> Any:
+def _open(data: bytes, name: str) -> Handle:
     import pypdfium2
 
     try:
@@ -96,7 +96,7 @@ def _open(data: bytes, name: str) -> Any:
     return document
 
 
-def _read_pages(document: Any, data: bytes, name: str, limits: Limits) -> list[PdfPage]:
+def _read_pages(document: Handle, data: bytes, name: str, limits: Limits) -> list[PdfPage]:
     import pypdfium2
 
     finder = TableFinder(data)
@@ -119,15 +119,15 @@ def _read_pages(document: Any, data: bytes, name: str, limits: Limits) -> list[P
     return pages
 
 
-def _read_page(page: Any, index: int, finder: TableFinder) -> PdfPage:
-    glyphs = read_glyphs(page)
+def _read_page(page: Handle, index: int, finder: TableFinder) -> PdfPage:
+    glyphs, frame = read_glyphs(page)
     if not glyphs:
-        return PdfPage(page.get_height(), has_content=next(page.get_objects(), None) is not None)
+        return PdfPage(frame.height, has_content=next(page.get_objects(), None) is not None)
     text = "\n".join(line.text for line in build_lines(glyphs))
-    ruled = page.get_rotation() == 0 and suggests_table(page, text)
+    ruled = frame.turn == page.get_rotation() and suggests_table(page, text)
     tables = finder.find(index, glyphs) if ruled else []
     return PdfPage(
-        page.get_mediabox()[3],
+        frame.height,
         reading_order(_in_order(glyphs, tables)),
         garbled=unreadable_share(glyphs) > _GARBLED,
     )
@@ -152,7 +152,7 @@ def _in_order(glyphs: tuple[Glyph, ...], tables: list[Table]) -> list[Line | Tab
     return items
 
 
-def _contents(document: Any) -> dict[str, int]:
+def _contents(document: Handle) -> dict[str, int]:
     """The file's own outline: each title, white space removed, with its 1-based level."""
     import pypdfium2
 

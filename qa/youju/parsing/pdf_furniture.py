@@ -1,4 +1,4 @@
-"""Running headers, footers and page numbers: lines in the margins that come back page after page."""
+"""Running headers, footers, page numbers, watermarks: what surrounds the text of a page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FEWEST: Final = 3
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–―·|\s]*(?:第\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*页)?"
     r"(?:\s*[,，/／|]?\s*(?:of|共)?\s*\d{1,4}\s*页?)?[-—–―·|\s]*",
-    re.I,
+    re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\d+")
 
@@ -31,7 +31,8 @@ def find_furniture(pages: Sequence[tuple[Sequence[Line], float]]) -> list[set[in
         counts.update({(zone, _signature(lines[index])) for index, zone in zones.items()})
     needed = 2 if len(pages) < 2 * _FEWEST else _FEWEST
     found = [
-        {
+        {index for index, line in enumerate(lines) if line.aside}
+        | {
             index
             for index, zone in zones.items()
             if counts[zone, _signature(lines[index])] >= needed

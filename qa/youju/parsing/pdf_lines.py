@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from youju.parsing.characters import is_wide, join_lines
@@ -27,6 +28,8 @@ class Line:
     x1: float
     y: float
     size: float
+    aside: bool = False
+    """Runs in another direction than the page's text."""
 
     @property
     def top(self) -> float:
@@ -55,10 +58,14 @@ def text_of(glyphs: Iterable[Glyph]) -> str:
 
 def _same_line(run: Sequence[Glyph], glyph: Glyph) -> bool:
     last = run[-1]
+    if last.aside or glyph.aside:
+        return last.aside and glyph.aside and glyph.gap is not Gap.BREAK
     size = max(last.size, glyph.size)
     rise = abs(glyph.y - last.y)
     advance = glyph.x0 - last.x1
     if glyph.gap is not Gap.BREAK:
+        if _below(last, glyph):
+            return True
         # A jump to the left on the same height is a new line drawn beside the old one.
         return rise <= _RAISED * size and advance > -3 * size
     if not -0.5 * size <= advance <= _NEAR * size:
@@ -67,9 +74,16 @@ def _same_line(run: Sequence[Glyph], glyph: Glyph) -> bool:
     return rise <= (_RAISED if raised else _SAME_BASELINE) * size
 
 
+def _below(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a character stands right under the last one: text that is written downwards."""
+    size = max(last.size, glyph.size)
+    upright = abs(glyph.x0 - last.x0) < 0.5 * size and is_wide(glyph.text[0])
+    return upright and 0.7 * size < last.y - glyph.y < 1.8 * size
+
+
 def _line(run: Sequence[Glyph]) -> Line:
     pieces = [run[0].text]
-    for before, glyph in zip(run, run[1:], strict=False):
+    for before, glyph in pairwise(run):
         if _has_space(before, glyph):
             pieces.append(" ")
         pieces.append(glyph.text)
@@ -81,6 +95,7 @@ def _line(run: Sequence[Glyph]) -> Line:
         x1=max(glyph.x1 for glyph in run),
         y=main[0].y,
         size=size,
+        aside=run[0].aside,
     )
 
 

@@ -22,7 +22,7 @@ _WIDEST_LEADING: Final = 2.8
 _LARGE: Final = 1.12
 _NARROWEST: Final = 9.0
 _LONG: Final = 15.0
-BULLETS: Final = "•●○■□◆◇▪►▶➢✓▲"
+BULLETS: Final = "•●○■◆◇▪►▶➢✓▲"
 
 
 @dataclass(slots=True)

@@ -6,14 +6,14 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from youju.parsing.pdf_glyphs import Glyph
+from youju.parsing.pdf_glyphs import Glyph, Handle
 from youju.parsing.pdf_lines import text_of
 from youju.parsing.tables import Row
 
 _CAPTION: Final = re.compile(
-    r"(?:^|\n)\s*(?:续?表|附表|Table|TABLE)\s*[\d一二三四五六七八九十IVX]", re.M
+    r"(?:^|\n)\s*(?:续?表|附表|Table|TABLE)\s*[\d一二三四五六七八九十IVX]", re.MULTILINE
 )
 _THIN: Final = 3.0
 _LONG: Final = 15.0
@@ -31,7 +31,7 @@ class Table:
     glyphs: frozenset[int]
 
 
-def suggests_table(page: Any, text: str) -> bool:
+def suggests_table(page: Handle, text: str) -> bool:
     """Whether looking for tables is worth its cost: rules both ways, or a few under a caption."""
     import pypdfium2.raw as pdfium
 
@@ -40,7 +40,9 @@ def suggests_table(page: Any, text: str) -> bool:
         left, bottom, right, top = item.get_bounds()
         wide, tall = right - left, top - bottom
         if wide > _LONG and tall > _LONG:
-            across, down = across + 1, down + 1
+            # One path may be a frame or hold all the rules of a table.
+            strokes = max(1, int(pdfium.FPDFPath_CountSegments(item)) // 4)
+            across, down = across + strokes, down + strokes
         elif wide > _LONG:
             across += 1
         elif tall > _THIN:
@@ -55,7 +57,7 @@ class TableFinder:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._plumber: Any = None
+        self._plumber: Handle = None
 
     def find(self, index: int, glyphs: Sequence[Glyph]) -> list[Table]:
         """The tables of a page, top down; a page that pdfplumber cannot read has none."""
@@ -70,7 +72,7 @@ class TableFinder:
                 self._plumber = pdfplumber.open(io.BytesIO(self._data))
             page = self._plumber.pages[index]
             found = page.find_tables()
-            tables = [_fill(table, page.mediabox, glyphs) for table in found]
+            tables = [_fill(table, float(page.height), glyphs) for table in found]
             page.close()
         except (PDFException, ValueError, TypeError, KeyError, IndexError, AttributeError):
             return []
@@ -82,13 +84,12 @@ class TableFinder:
             self._plumber.close()
 
 
-def _fill(table: Any, mediabox: Sequence[float], glyphs: Sequence[Glyph]) -> Table | None:
-    left, top = float(mediabox[0]), float(mediabox[3])
+def _fill(table: Handle, height: float, glyphs: Sequence[Glyph]) -> Table | None:
     x0, y0, x1, y1 = table.bbox
     inside = [
-        (index, glyph, glyph.middle[0] - left, top - glyph.middle[1])
+        (index, glyph, glyph.middle[0], height - glyph.middle[1])
         for index, glyph in enumerate(glyphs)
-        if x0 - 1 <= glyph.middle[0] - left <= x1 + 1 and y0 - 1 <= top - glyph.middle[1] <= y1 + 1
+        if x0 - 1 <= glyph.middle[0] <= x1 + 1 and y0 - 1 <= height - glyph.middle[1] <= y1 + 1
     ]
     used: set[int] = set()
     rows: list[list[str | None]] = []
@@ -108,10 +109,10 @@ def _fill(table: Any, mediabox: Sequence[float], glyphs: Sequence[Glyph]) -> Tab
             used.update(index for index, *_ in held)
             cells.append(text_of(glyph for _, glyph, *_ in held))
         rows.append(cells)
-    return _table(rows, top - y0, frozenset(used))
+    return _table(rows, height - y0, frozenset(used))
 
 
-def _column_starts(table: Any) -> list[float]:
+def _column_starts(table: Handle) -> list[float]:
     starts = [float("inf")] * max(len(row.cells) for row in table.rows)
     for row in table.rows:
         for column, cell in enumerate(row.cells):

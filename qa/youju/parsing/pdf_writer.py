@@ -185,7 +185,7 @@ class PdfWriter:
         following = self._length
         for start in reversed(self._starts):
             following = min(following, self._length if start is None else start)
-            starts.append(following if start is not None else following)
+            starts.append(following)
         starts.reverse()
         if starts:
             starts[0] = 0

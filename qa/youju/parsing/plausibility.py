@@ -43,6 +43,14 @@ def common_share(text: str) -> float:
     return sum(1 for character in foreign if _is_common(character)) / len(foreign)
 
 
+def readable_share(text: str) -> float:
+    """Share of characters that are printable ASCII, line ends or common Chinese."""
+    sample = text[:_SAMPLE]
+    ascii_ = sum(1 for c in sample if " " <= c <= "~" or c in "\t\n\r")
+    foreign = [c for c in sample if c > "\x7f"]
+    return (ascii_ + common_share("".join(foreign)) * len(foreign)) / max(1, len(sample))
+
+
 def _is_common(character: str) -> bool:
     if character in _PUNCTUATION or "\uff01" <= character <= "\uff5e":
         return True

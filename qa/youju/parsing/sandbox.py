@@ -9,15 +9,17 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from types import TracebackType
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, Final, Self, cast
 
-from youju.errors import DocumentTooLargeError, UnreadableDocumentError
+from youju.errors import DocumentError, DocumentTooLargeError, UnreadableDocumentError
 from youju.parsing import failures
 from youju.parsing.base import Limits, ParsedDocument
 from youju.parsing.wire import decode_result, encode_request, read_frame, write_frame
 
 _PATIENCE: Final = 2.0
+_STARTING: Final = 60.0
 
 
 class Sandbox:
@@ -36,7 +38,7 @@ class Sandbox:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 
-    def __enter__(self) -> Sandbox:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -70,46 +72,47 @@ class Sandbox:
 
     def _exchange(self, data: bytes, name: str, limits: Limits) -> ParsedDocument:
         process = self._running()
-        expired = threading.Event()
-
-        def expire() -> None:
-            expired.set()
-            process.kill()
-
-        timer = threading.Timer(limits.seconds, expire)
-        timer.daemon = True
-        timer.start()
-        try:
-            payload = _ask(process, data, name, limits)
-        except BaseException:
-            # Ctrl-C amid an exchange: what is left in the pipe belongs to no later question.
-            process.kill()
-            raise
-        finally:
-            timer.cancel()
+        payload, expired = _timed(
+            process, limits.seconds, lambda: _ask(process, data, name, limits)
+        )
         if payload is None:
             self._end()
-            raise _timeout(name, limits) if expired.is_set() else _death(name, process.returncode)
+            raise _timeout(name, limits) if expired else _death(name, process.returncode)
         try:
-            return decode_result(payload)
+            result, last = decode_result(payload)
         except ValueError as error:
             self._end()
             raise _death(name, process.returncode) from error
+        if last:
+            self._end()
+        if isinstance(result, DocumentError):
+            raise result
+        return result
 
     def _running(self) -> subprocess.Popen[bytes]:
+        """The child, started and ready.
+
+        Raises:
+            UnreadableDocumentError: it does not start; the message says with which code it ended.
+        """
         if self._process is not None and self._process.poll() is None:
             return self._process
         self._end()
-        self._process = subprocess.Popen(
+        process = self._process = subprocess.Popen(
             [sys.executable, "-P", "-X", "utf8", "-m", "youju.parsing.worker", self._entry],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=_environment(),
             start_new_session=sys.platform != "win32",
-            creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        return self._process
+        source = cast("BinaryIO", process.stdout)
+        ready, _ = _timed(process, _STARTING, lambda: read_frame(source))
+        if ready is None:
+            self._end()
+            raise _no_start(process.returncode)
+        return process
 
     def _end(self) -> None:
         process, self._process = self._process, None
@@ -136,6 +139,29 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path}
 
 
+def _timed(
+    process: subprocess.Popen[bytes], seconds: float, exchange: Callable[[], bytes | None]
+) -> tuple[bytes | None, bool]:
+    """What the exchange with the child gives, and whether the child was killed for taking longer."""
+    expired = threading.Event()
+
+    def expire() -> None:
+        expired.set()
+        process.kill()
+
+    timer = threading.Timer(seconds, expire)
+    timer.daemon = True
+    timer.start()
+    try:
+        return exchange(), expired.is_set()
+    except BaseException:
+        # Ctrl-C amid an exchange: what is left in the pipe belongs to no later question.
+        process.kill()
+        raise
+    finally:
+        timer.cancel()
+
+
 def _ask(process: subprocess.Popen[bytes], data: bytes, name: str, limits: Limits) -> bytes | None:
     """The child's answer, None when it died before giving one."""
     source, target = cast("BinaryIO", process.stdout), cast("BinaryIO", process.stdin)
@@ -152,6 +178,14 @@ def _timeout(name: str, limits: Limits) -> DocumentTooLargeError:
         zh=f"读取“{failures.shown(name)}”超过 {limits.seconds:g} 秒,已停止。请拆成几个文件再添加,或在设置里调高上限。",
         en=f"Reading “{failures.shown(name)}” took more than {limits.seconds:g} seconds and was stopped. "
         "Split it into several files, or raise the limit in the settings.",
+    )
+
+
+def _no_start(code: int | None) -> UnreadableDocumentError:
+    return UnreadableDocumentError(
+        zh=f"用于读取文件的子进程无法启动(代码 {code})。请检查内存是否充足、安装是否完整,然后重试。",
+        en=f"The child process that reads files does not start (code {code}). "
+        "Check that there is memory left and that the installation is complete, then try again.",
     )
 
 

@@ -16,7 +16,7 @@ from youju.parsing.decoding import decode
 from youju.parsing.wrapping import Line, paragraphs
 from youju.schema import Block, BlockKind, Span
 
-_BULLET: Final = re.compile(r"[-*+•·●○■□◆◇▪►▶➢✓]\s*(?=\S)")
+_BULLET: Final = re.compile(r"[-*+•·●○■◆◇▪►▶➢✓]\s*(?=\S)")
 _HASHES: Final = re.compile(r"(#{1,6})\s+\S")
 _FEWEST_HASHED: Final = 2
 

@@ -86,29 +86,28 @@ def encode_document(document: ParsedDocument) -> bytes:
     return json.dumps({"document": record}).encode("ascii")
 
 
-def encode_error(error: DocumentError) -> bytes:
-    """An error with its class and both its sentences."""
+def encode_error(error: DocumentError, *, last: bool = False) -> bytes:
+    """An error with its class and both its sentences; ``last`` says that the child ends with it."""
     message = error.message
-    return json.dumps(
-        {"error": {"kind": type(error).__name__, "zh": message.zh, "en": message.en}}
-    ).encode("ascii")
+    raised = {"kind": type(error).__name__, "zh": message.zh, "en": message.en}
+    return json.dumps({"error": raised, "last": last}).encode("ascii")
 
 
-def decode_result(payload: bytes) -> ParsedDocument:
-    """The document that came back.
+def decode_result(payload: bytes) -> tuple[ParsedDocument | DocumentError, bool]:
+    """The document or the error that came back, and whether the child ends with it.
 
     Raises:
-        DocumentError: the error that came back, of the class it was raised with.
         ValueError: no valid result.
     """
     try:
         result: dict[str, Any] = json.loads(payload)
+        last = bool(result.get("last"))
         if "error" in result:
             raised = result["error"]
             kind = _ERRORS.get(raised["kind"], UnreadableDocumentError)
-            raise kind(zh=raised["zh"], en=raised["en"])
-        return _document(result["document"])
-    except (KeyError, TypeError, IndexError) as error:
+            return kind(zh=raised["zh"], en=raised["en"]), last
+        return _document(result["document"]), last
+    except (KeyError, TypeError, IndexError, AttributeError) as error:
         raise ValueError("no valid result") from error
 
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import BinaryIO, Final
 
-from youju.errors import DocumentError, DocumentTooLargeError
+from youju.errors import DocumentError
 from youju.parsing import failures
 from youju.parsing.base import Limits, ParsedDocument
 from youju.parsing.wire import (
@@ -22,6 +22,8 @@ from youju.parsing.wire import (
     write_frame,
 )
 
+READY: Final = b"ready"
+"""Sent once everything is imported: only then the time of the first file begins."""
 _GRACE: Final = 5
 """Seconds after which the child ends itself when the parent, gone, no longer does."""
 
@@ -31,6 +33,7 @@ def main(entry: str) -> None:
     source, target = _streams()
     module, _, function = entry.partition(":")
     parse = getattr(importlib.import_module(module), function)
+    write_frame(target, READY)
     while (request := read_frame(source)) is not None:
         data = read_frame(source)
         if data is None:
@@ -53,19 +56,9 @@ def _answer(
     except DocumentError as error:
         return encode_error(error), False
     except MemoryError:
-        return encode_error(out_of_memory(name, limits)), True
+        return encode_error(failures.out_of_memory(name, limits.memory_bytes), last=True), True
     except RecursionError:
-        return encode_error(failures.broken(name, "", detail="nested too deeply")), False
-
-
-def out_of_memory(name: str, limits: Limits) -> DocumentTooLargeError:
-    """The error of a file whose parsing wants more memory than it may have."""
-    allowed = failures.megabytes(limits.memory_bytes)
-    return DocumentTooLargeError(
-        zh=f"读取“{failures.shown(name)}”需要的内存超过上限 {allowed}。请拆成几个文件再添加,或在设置里调高上限。",
-        en=f"Reading “{failures.shown(name)}” needs more memory than the limit of {allowed}. "
-        "Split it into several files, or raise the limit in the settings.",
-    )
+        return encode_error(failures.too_deep(name)), False
 
 
 def _streams() -> tuple[BinaryIO, BinaryIO]:

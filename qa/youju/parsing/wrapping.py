@@ -14,7 +14,7 @@ from youju.parsing.characters import width
 
 ENDINGS: Final = "。!?！？；;:：…”’」』）)》】.．"
 _NEW_PARAGRAPH: Final = re.compile(
-    r"[-*+•·●○■□◆◇▪►▶➢✓#>|]\s*\S"
+    r"[-*+•·●○■◆◇▪►▶➢✓#>|]\s*\S"
     r"|第\s*[0-9０-９一二三四五六七八九十百千零〇两]+\s*[编編篇章节節条條款项項目]"
     r"|[一二三四五六七八九十百]+\s*[、.．]"
     r"|[（(]\s*[0-9一二三四五六七八九十]+\s*[)）]"

@@ -1,0 +1,1 @@
+"""Questions to rankings: search, fusion, reranking, one comparable score."""

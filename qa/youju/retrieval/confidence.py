@@ -8,11 +8,10 @@ passages (answered) and against the same library without them (not answered).
 from __future__ import annotations
 
 import math
-from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What the match of one passage looks like; each about between -1 and 1."""
 
     cosine: float
@@ -32,13 +31,21 @@ class Features:
 
 INTERCEPT = -28.0
 COEFFICIENTS = Features(
-    cosine=28.0, margin=0.0, sentence=4.0, passage=2.0, missing=-2.0, names=1.0, year=0.7, figure=0.5
+    cosine=28.0,
+    margin=0.0,
+    sentence=4.0,
+    passage=2.0,
+    missing=-2.0,
+    names=1.0,
+    year=0.7,
+    figure=0.5,
 )
 
 
 def confidence(features: Features) -> float:
     """The probability that the passage answers."""
     total = INTERCEPT + sum(
-        weight * value for weight, value in zip(astuple(COEFFICIENTS), astuple(features), strict=True)
+        weight * value
+        for weight, value in zip(COEFFICIENTS, features, strict=True)
     )
     return 1.0 / (1.0 + math.exp(-total))

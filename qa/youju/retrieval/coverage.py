@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -12,22 +13,27 @@ from youju.normalize import normalize
 from youju.segmentation import bigrams, content_words, tags, words
 
 _NAMES = ("ns", "nr", "nt", "nz")
-_KIND_OF_PLACE = re.compile(r"(?:[壮回维藏蒙]\w*族?自治区|特别行政区|自治[区州县]|省|市|区|县|州|镇|乡)$")
+_KIND_OF_PLACE = re.compile(
+    r"(?:[壮回维藏蒙]\w*族?自治区|特别行政区|自治[区州县]|省|市|区|县|州|镇|乡)$"
+)
 
 Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class WeightedWords:
-    """The content words of a question with their weight (inverse passage frequency).
+    """The content words of a question (``text``) with their weight (inverse passage frequency).
 
     ``missing`` is the share of the weight on words that stand in no passage of the library.
     """
 
+    text: str
     weights: Mapping[str, float]
     missing: float
     names: tuple[str, ...] = ()
     """Places, persons and organisations among them."""
+    phrases: tuple[str, ...] = ()
+    """Neighbouring pairs of them: 预算收入, which 预算总收入 does not hold."""
 
     @property
     def total(self) -> float:
@@ -41,6 +47,13 @@ class WeightedWords:
             return 0.0
         plain = plain_text(text)
         return sum(weight * _presence(word, plain) for word, weight in self.weights.items()) / total
+
+    def phrases_held(self, text: str) -> float:
+        """Share in [0, 1] of the question's word pairs that stand together in a text."""
+        if not self.phrases:
+            return 0.0
+        plain = plain_text(text)
+        return sum(phrase in plain for phrase in self.phrases) / len(self.phrases)
 
     def names_held(self, text: str) -> float:
         """Share in [0, 1] of the question's names that stand in a text; 1 when it names nothing."""
@@ -80,10 +93,18 @@ def weigh(question: str, frequencies: Frequencies, size: int) -> WeightedWords:
     total = sum(weights.values())
     named = {word for word, tag in tags(question) if tag.startswith(_NAMES)}
     return WeightedWords(
+        text=plain_text(question),
         weights=weights,
         missing=missing / total if total else 0.0,
         names=tuple(word for word in kept if word in named),
+        phrases=_phrases(question, kept),
     )
+
+
+def _phrases(question: str, kept: Sequence[str]) -> tuple[str, ...]:
+    plain = plain_text(question)
+    pairs = (f"{first}{second}" for first, second in itertools.pairwise(kept))
+    return tuple(pair for pair in pairs if pair in plain)
 
 
 def _short_name(name: str) -> str:

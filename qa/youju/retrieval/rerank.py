@@ -7,7 +7,7 @@ are multiplied with was chosen on training and development sets (docs/quality.md
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from youju.figures import Figure, Quantity, find_figures
 from youju.question import Asks, Wanted
@@ -16,8 +16,7 @@ from youju.retrieval.slots import aim_match, title_match, year_match
 from youju.schema import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """How much each match moves a passage, in units of cosine."""
 
     sentence: float = 0.06
@@ -27,23 +26,41 @@ class Weights:
     figure: float = 0.015
 
 
-def adjustments(
-    question: WeightedWords,
-    wanted: Wanted,
-    passage: Passage,
-    *,
-    titles: Mapping[str, float],
-    weights: Weights,
-) -> Mapping[str, float]:
-    """The named changes for one passage; a change of nothing is left out."""
-    changes = {
-        "sentence": weights.sentence * sentence_coverage(question, passage),
-        "title": weights.title * title_match(titles, passage.document),
-        "year": weights.year * year_match(wanted, passage),
-        "aim": weights.aim * aim_match(wanted, passage),
-        "figure": weights.figure * figure_match(wanted, find_figures(passage.text)),
+class Matches(NamedTuple):
+    """How one passage matches a question, each 0 for nothing known."""
+
+    sentence: float
+    """Share in [0, 1] of the question that one sentence and the passage's context hold together."""
+    title: float
+    """Share in [0, 1] of the question's title words that the document's title holds."""
+    year: float
+    """-1 another year, 1 the year asked for."""
+    aim: float
+    """-1 or 1: plan against review."""
+    figure: float
+    """-1 no figure where one is asked for, 1 one in the very unit."""
+
+
+def match(
+    question: WeightedWords, wanted: Wanted, passage: Passage, *, titles: Mapping[str, float]
+) -> Matches:
+    """Match one passage; ``titles`` weighs the question's words that tell documents apart."""
+    return Matches(
+        sentence=sentence_coverage(question, passage),
+        title=title_match(titles, passage.document),
+        year=year_match(wanted, passage),
+        aim=aim_match(wanted, passage),
+        figure=figure_match(wanted, passage.text),
+    )
+
+
+def changes(matches: Matches, weights: Weights) -> Mapping[str, float]:
+    """What the matches add to the fused score, by name; a change of nothing is left out."""
+    added = {
+        name: weight * value
+        for (name, weight), value in zip(weights._asdict().items(), matches, strict=True)
     }
-    return {name: change for name, change in changes.items() if change}
+    return {name: change for name, change in added.items() if change}
 
 
 def sentence_coverage(question: WeightedWords, passage: Passage) -> float:
@@ -68,11 +85,11 @@ def sentence_coverage(question: WeightedWords, passage: Passage) -> float:
     return best / total
 
 
-def figure_match(wanted: Wanted, figures: tuple[Figure, ...]) -> float:
+def figure_match(wanted: Wanted, text: str) -> float:
     """From -1 (a figure is asked for, none is there) to 1 (one in the very unit)."""
     if wanted.asks not in (Asks.FIGURE, Asks.DATE):
         return 0.0
-    return max((figure_fit(wanted, figure) for figure in figures), default=-1.0)
+    return max((figure_fit(wanted, figure) for figure in find_figures(text)), default=-1.0)
 
 
 def figure_fit(wanted: Wanted, figure: Figure) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
@@ -15,9 +15,8 @@ from youju.question import Wanted, understand
 from youju.retrieval.confidence import Features, confidence
 from youju.retrieval.coverage import WeightedWords, weigh
 from youju.retrieval.fusion import Fused, fuse
-from youju.retrieval.rerank import Weights, adjustments, figure_match, sentence_coverage
-from youju.retrieval.slots import title_weights, year_match
-from youju.figures import find_figures
+from youju.retrieval.rerank import Weights, changes, match
+from youju.retrieval.slots import title_weights
 from youju.schema import Passage, Scope, ScoredPassage, ScoreParts
 from youju.segmentation import bigrams, words
 from youju.settings import RetrievalSettings
@@ -79,7 +78,7 @@ class Retriever:
         fused = fuse(dense, lexical, cosines=cosines, lexical_weight=self._settings.lexical_weight)
         lap("fuse")
         weighted = weigh(question, self._store.frequencies, self._store.stats().passages)
-        ranking = self._rerank(question, wanted, weighted, fused[:depth], scope)
+        ranking = self._rerank(question, wanted, weighted, fused[: self._settings.reranked], scope)
         lap("rerank")
         return Retrieved(
             passages=ranking[:k],
@@ -132,22 +131,23 @@ class Retriever:
         titles: Mapping[str, float],
         middle: float,
     ) -> ScoredPassage:
-        changes = adjustments(weighted, wanted, passage, titles=titles, weights=self._weights)
+        matches = match(weighted, wanted, passage, titles=titles)
+        added = changes(matches, self._weights)
         whole = f"{passage.context}\n{passage.text}"
         features = Features(
             cosine=candidate.dense_score,
             margin=candidate.dense_score - middle,
-            sentence=sentence_coverage(weighted, passage),
+            sentence=matches.sentence,
             passage=weighted.coverage(whole),
             missing=weighted.missing,
             names=weighted.names_held(whole),
-            year=year_match(wanted, passage),
-            figure=figure_match(wanted, find_figures(passage.text)),
+            year=matches.year,
+            figure=matches.figure,
         )
         return ScoredPassage(
             passage=passage,
             score=confidence(features),
-            rank_score=candidate.score + sum(changes.values()),
+            rank_score=candidate.score + sum(added.values()),
             parts=ScoreParts(
                 dense_rank=candidate.dense_rank,
                 dense_score=candidate.dense_score,
@@ -155,7 +155,7 @@ class Retriever:
                 lexical_score=candidate.lexical_score,
                 fused_score=candidate.score,
                 matched_terms=weighted.matched(whole),
-                features=asdict(features),
-                adjustments=changes,
+                features=features._asdict(),
+                adjustments=added,
             ),
         )

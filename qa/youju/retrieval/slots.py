@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from youju.figures import find_years
 from youju.question import Aim, Wanted
@@ -62,16 +63,13 @@ def year_match(wanted: Wanted, passage: Passage) -> float:
     asked = asked_years(wanted, passage.document)
     if not asked:
         return 0.0
-    if set(asked) & set(find_years(passage.text)):
-        in_text = 0.5
-    else:
-        in_text = 0.0
+    in_text = 0.5 if set(asked) & set(find_years(passage.text)) else 0.0
     named = heading_years(passage)
     if named:
         lowest, highest = min(named), max(named)
         if any(lowest <= year <= highest for year in asked):
             return 1.0 if len(set(named)) == 1 else 0.7
-        return max(in_text, 0.0) if in_text else -1.0
+        return in_text or -1.0
     if in_text:
         return in_text
     year = document_year(passage.document)
@@ -117,7 +115,12 @@ def title_weights(question: str, documents: Sequence[Document]) -> Mapping[str, 
 
 def title_words(document: Document) -> frozenset[str]:
     """The words of title and file name."""
-    return frozenset(words(f"{document.title} {document.name.rsplit('.', 1)[0].replace('_', ' ')}"))
+    return _words_of(f"{document.title} {document.name.rsplit('.', 1)[0].replace('_', ' ')}")
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(words(text))
 
 
 def title_match(weights: Mapping[str, float], document: Document) -> float:
@@ -127,12 +130,3 @@ def title_match(weights: Mapping[str, float], document: Document) -> float:
         return 0.0
     present = title_words(document)
     return sum(weight for word, weight in weights.items() if word in present) / total
-
-
-def spread(values: Iterable[float]) -> float:
-    """Standard deviation, 0 for fewer than two values."""
-    numbers = list(values)
-    if len(numbers) < 2:
-        return 0.0
-    mean = sum(numbers) / len(numbers)
-    return math.sqrt(sum((number - mean) ** 2 for number in numbers) / len(numbers))

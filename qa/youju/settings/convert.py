@@ -43,6 +43,7 @@ def convert(value: object, annotation: object, *, relative_to: Path | None = Non
 
     Raises:
         NotConvertibleError: it is of another kind.
+
     """
     wanted = plain_type(annotation)
     if wanted is Path and isinstance(value, str | Path):
@@ -60,6 +61,7 @@ def convert_text(text: str, annotation: object) -> object:
 
     Raises:
         NotConvertibleError: it does not read as one.
+
     """
     wanted = plain_type(annotation)
     if wanted is bool:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from youju.settings.convert import NotConvertibleError, convert, convert_text
 from youju.settings.origin import Origin, OriginKind
-from youju.settings.values import Settings
+from youju.settings.values import Settings, complaint
 from youju_embeddings.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 FILE_NAME = "youju.toml"
 PREFIX = "YOUJU_"
@@ -40,6 +42,7 @@ class Loaded:
 
         Raises:
             ConfigError: there is no such key.
+
         """
         _annotation(key, where=Origin(OriginKind.KEYWORD))
         return self.origins.get(key, Origin())
@@ -83,6 +86,7 @@ def load_settings(
     Raises:
         ConfigError: an unknown key (with the nearest spelling), a value of the wrong type or out of
             range, or a file that cannot be read; the message names file or variable and key.
+
     """
     used = {key: value for key, value in (flags or {}).items() if value is not None}
     places = [user_file(), *([library_file(library)] if library is not None else [])]
@@ -204,14 +208,15 @@ def _converted(
 
 def _with(settings: Settings, key: str, value: object, *, origin: Origin) -> Settings:
     """The settings with one value changed."""
-    stage, _, name = key.rpartition(".")
-    change: dict[str, Any] = {name: value}
-    try:
-        if stage:
-            change = {stage: replace(getattr(settings, stage), **change)}
-        return replace(settings, **change)
-    except ConfigError as error:
+    stage_name, _, name = key.rpartition(".")
+    stage = getattr(settings, stage_name) if stage_name else settings
+    wrong = complaint(type(stage), name, value)
+    if wrong is not None:
         raise ConfigError(
-            zh=f"{error.message.zh}（{key}，来自{origin.message.zh}）",
-            en=f"{error.message.en} ({key}, from {origin})",
-        ) from error
+            zh=f"设置 {key} 的值 {value!r} 不合适（来自{origin.message.zh}）：{wrong[0]}。",
+            en=f"The setting {key} cannot be {value!r} (from {origin}): it {wrong[1]}.",
+        )
+    change: dict[str, Any] = {name: value}
+    if stage_name:
+        change = {stage_name: replace(stage, **change)}
+    return replace(settings, **change)

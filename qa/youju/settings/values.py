@@ -7,12 +7,14 @@ that ``RetrievalSettings(k=0)`` fails in Python as ``retrieval.k = 0`` fails in 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import Annotated, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, get_args, get_type_hints
 
 from youju_embeddings.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,25 @@ Weight = Annotated[float, Range(minimum=0)]
 Share = Annotated[float, Range(minimum=0, maximum=1)]
 
 
+def complaint(stage: type, name: str, value: object) -> tuple[str, str] | None:
+    """What a value of a stage should be instead, in Chinese and English; None when it fits."""
+    annotation = get_type_hints(stage, include_extras=True)[name]
+    for limit in get_args(annotation)[1:]:
+        if isinstance(limit, Range | Choice):
+            return limit.complaint(value)
+    return None
+
+
 def _check(stage: object) -> None:
     """Refuse a value outside the limits of its annotation."""
-    for name, annotation in get_type_hints(type(stage), include_extras=True).items():
-        for limit in get_args(annotation)[1:]:
-            if not isinstance(limit, Range | Choice):
-                continue
-            value = getattr(stage, name)
-            complaint = limit.complaint(value)
-            if complaint is not None:
-                raise ConfigError(
-                    zh=f"设置 {name} 的值 {value!r} 不合适：{complaint[0]}。",
-                    en=f"The setting {name} cannot be {value!r}: it {complaint[1]}.",
-                )
+    for name in get_type_hints(type(stage)):
+        value = getattr(stage, name)
+        wrong = complaint(type(stage), name, value)
+        if wrong is not None:
+            raise ConfigError(
+                zh=f"{type(stage).__name__} 的 {name} 不能是 {value!r}：{wrong[0]}。",
+                en=f"{name} of {type(stage).__name__} cannot be {value!r}: it {wrong[1]}.",
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ class EmbeddingSettings:
     model: str = "bundled"
     """``bundled``, a model's name, or the path of a model on this machine."""
     cache: Path | None = None
-    """Where decoded weights and vectors by text are kept; None is the user's cache directory."""
+    """File in which vectors are remembered by text; None remembers none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,8 @@ class RetrievalSettings:
     """Passages a search returns."""
     candidates: Count = 100
     """Passages each way of searching hands to the fusion."""
-    dense_weight: Weight = 1.0
+    reranked: Count = 50
+    """Fused candidates that are matched by sentence, title, year and figure."""
     lexical_weight: Weight = 0.1
     title_boost: Weight = 1.0
     headings_boost: Weight = 1.0

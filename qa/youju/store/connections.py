@@ -112,7 +112,9 @@ class Connections:
         connection = apsw.Connection(str(self.folder / DATABASE_NAME), vfs=self._vfs)
         try:
             connection.set_busy_timeout(BUSY_MILLISECONDS)
-            connection.execute("PRAGMA journal_mode = WAL")
+            ((mode,),) = connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            if mode != "wal":
+                raise not_writable(self.folder)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA journal_size_limit = {JOURNAL_BYTES_KEPT}")

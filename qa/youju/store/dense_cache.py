@@ -64,14 +64,18 @@ class DenseCache:
 
     def search(self, vector: Vectors, k: int, *, scope: Scope) -> list[tuple[int, float]]:
         """Passage keys and cosines of the ``k`` nearest in scope, best first."""
-        with self._connections.reading() as connection:
-            self._refresh(connection)
-            allowed = None if scope == EVERYTHING else self._allowed_keys(connection, scope)
-        with self._shared.reading():
-            if self._index is None or (allowed is not None and not len(allowed)):
-                return []
-            keys, scores = self._index.search(vector, k, allowed=allowed)
-        return list(zip(keys.tolist(), scores.tolist(), strict=True))
+        while True:
+            with self._connections.reading() as connection:
+                self._refresh(connection)
+                seen = read_revision(connection)
+                allowed = None if scope == EVERYTHING else self._allowed_keys(connection, scope)
+            with self._shared.reading():
+                if allowed is not None and self._revision != seen:
+                    continue  # a writer was faster: the keys in scope are not those of the index
+                if self._index is None or (allowed is not None and not len(allowed)):
+                    return []
+                keys, scores = self._index.search(vector, k, allowed=allowed)
+            return list(zip(keys.tolist(), scores.tolist(), strict=True))
 
     def keys(self) -> Identifiers:
         """All keys in the index as it stands after a refresh, in ascending order."""

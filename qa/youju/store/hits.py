@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SLACK = 8
 """Found beyond ``k``, so that a deletion or a tie at the edge rarely costs a second search."""
 
-_ATTEMPTS = 4
+_ATTEMPTS = 8
 """How often a search is repeated while a writer takes hits away under it."""
 
 _IN_SCOPE = (

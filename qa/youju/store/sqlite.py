@@ -6,7 +6,7 @@ Wires the parts beside it: ``connections`` and ``locking`` (who may read and wri
 
 from __future__ import annotations
 
-import contextlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,7 +29,8 @@ from youju.store.word_cache import WordCache
 from youju.store.writing import put_document, remove_document, require_consistent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from youju.schema import Block, Document, Passage, Scope
@@ -114,15 +115,13 @@ class SqliteStore:
         with self._connections.reading() as connection:
             return read_revision(connection).generation
 
-    @contextlib.contextmanager
-    def exclusive(self) -> Generator[None]:
+    def exclusive(self) -> AbstractContextManager[None]:
         """Keep other processes from writing between several changes of one's own.
 
         Raises:
             LibraryLockedError: another process is writing.
         """
-        with self._lock.held():
-            yield
+        return self._lock.held()
 
     def put(
         self,
@@ -200,21 +199,13 @@ class SqliteStore:
     def dense(self, vector: Vectors, k: int, *, scope: Scope = EVERYTHING) -> tuple[Hit, ...]:
         """The ``k`` passages nearest to one vector of shape (dimension,), by cosine."""
         wanted = np.ascontiguousarray(vector, dtype=np.float32)
-        return confirmed(
-            self._connections,
-            lambda depth: self._dense.search(wanted, depth, scope=scope),
-            k=k,
-            scope=scope,
-        )
+        search = partial(self._dense.search, wanted, scope=scope)
+        return confirmed(self._connections, search, k=k, scope=scope)
 
     def lexical(self, query: TermQuery, k: int, *, scope: Scope = EVERYTHING) -> tuple[Hit, ...]:
         """The ``k`` passages of highest BM25, summed over the fields with their boosts."""
-        return confirmed(
-            self._connections,
-            lambda depth: self._words.search(query, depth, scope=scope),
-            k=k,
-            scope=scope,
-        )
+        search = partial(self._words.search, query, scope=scope)
+        return confirmed(self._connections, search, k=k, scope=scope)
 
     def vectors(self, passage_ids: Sequence[str]) -> Vectors:
         """The stored vectors, shape (n, dimension), zeros for a passage that is gone."""

@@ -116,7 +116,7 @@ class WordCache:
         except WordsUnusableError as error:
             _log.warning("word index of %s failed, built anew: %s", self._connections.folder, error)
         with self._refreshing, self._connections.reading() as connection:
-            self._current = self._in_memory(connection)
+            self._current = self._in_memory(connection, None)
             words = self._current.words
         return use(words)
 
@@ -132,7 +132,7 @@ class WordCache:
             except (WordsUnusableError, Timeout, OSError) as error:
                 _log.warning("word index of %s kept in memory: %s", self._connections.folder, error)
         with self._connections.reading() as connection:
-            return self._in_memory(connection)
+            return self._in_memory(connection, current)
 
     def _on_disk(self, connection: apsw.Connection, current: _Current | None) -> _Current:
         """Called under the lock of the folders, so no other process changes them."""
@@ -183,9 +183,14 @@ class WordCache:
             note = self._files.write(self._files.path(note), wanted, retired=retired, before=note)
         return _Current(words=words, revision=wanted, note=note)
 
-    def _in_memory(self, connection: apsw.Connection) -> _Current:
+    def _in_memory(self, connection: apsw.Connection, current: _Current | None) -> _Current:
         """The last resort, which needs nothing but the database."""
         wanted = read_revision(connection)
+        if current is not None and current.note is None:
+            changed = changed_since(connection, current.revision)
+            if changed is not None:
+                current.words.change(changed, _rows(connection, changed), heap=SMALL_HEAP)
+                return _Current(words=current.words, revision=wanted, note=None)
         words = Words(None)
         words.change((), _rows(connection, None), heap=LARGE_HEAP)
         return _Current(words=words, revision=wanted, note=None)

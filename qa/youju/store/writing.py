@@ -70,7 +70,7 @@ def require_consistent(
             raise ValueError(f"passage {passage.id} belongs to {passage.document.id}")
 
 
-def put_document(  # noqa: PLR0917 - the parts of one document, as in Store.put
+def put_document(
     connection: apsw.Connection,
     document: Document,
     blocks: Sequence[Block],

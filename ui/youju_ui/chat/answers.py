@@ -29,7 +29,9 @@ def cited_text(answer: Answer, language: str) -> str:
     """The answer with its sources as plain text, for the clipboard."""
     lines = [answer.text, ""]
     for citation in answer.citations:
-        place = where(citation.passage, language, separator="，" if language.startswith("zh") else ", ")
+        place = where(
+            citation.passage, language, separator="，" if language.startswith("zh") else ", "
+        )
         quote = "……".join(quote.text for quote in citation.quotes) or citation.passage.text
         opening = "，" if language.startswith("zh") else ", "
         line = filled(
@@ -100,8 +102,15 @@ def _answered(exchange: Exchange, answer: Answer, language: str) -> str:
     )
     actions = (
         button(texts.COPY.localized(language), "copy", drawing="copy", text=answer.text)
-        + button(texts.COPY_CITED.localized(language), "copy", drawing="quote", text=cited_text(answer, language))
-        + button(texts.RETRY.localized(language), "retry", drawing="retry", exchange=exchange.number)
+        + button(
+            texts.COPY_CITED.localized(language),
+            "copy",
+            drawing="quote",
+            text=cited_text(answer, language),
+        )
+        + button(
+            texts.RETRY.localized(language), "retry", drawing="retry", exchange=exchange.number
+        )
     )
     return (
         f'<div class="yj-reply"><h3 class="yj-visually-hidden">{escape(texts.ANSWER_LABEL.localized(language))}</h3>'
@@ -122,9 +131,9 @@ def _not_found(exchange: Exchange, answer: Answer, language: str) -> str:
         if nearest
         else ""
     )
-    actions = button(texts.RETRY.localized(language), "retry", drawing="retry", exchange=exchange.number) + button(
-        texts.ADD_DOCUMENTS.localized(language), "add", drawing="plus"
-    )
+    actions = button(
+        texts.RETRY.localized(language), "retry", drawing="retry", exchange=exchange.number
+    ) + button(texts.ADD_DOCUMENTS.localized(language), "add", drawing="plus")
     return (
         f'<div class="yj-reply yj-not-found"><h3>{icon("search")}{escape(texts.NOT_FOUND.localized(language))}</h3>'
         f"{_understood(answer, language)}<p>{escape(reason)}</p>"
@@ -145,7 +154,9 @@ def _with_chips(exchange: Exchange, answer: Answer, language: str) -> str:
 
 
 def _chip(exchange: Exchange, citation: Citation, language: str) -> str:
-    label = filled(texts.CITE_LABEL, number=citation.number, document=citation.passage.document.name)
+    label = filled(
+        texts.CITE_LABEL, number=citation.number, document=citation.passage.document.name
+    )
     known = attributes(
         type="button",
         class_="yj-chip",
@@ -174,7 +185,9 @@ def _evidence(exchange: Exchange, citation: Citation, language: str) -> str:
     before = "…" if window.start > 0 else ""
     after = "…" if window.end < len(passage.text) else ""
     body = f"{before}{marked(passage.text, window, marks)}{after}"
-    return f"<li>{_passage_card(exchange, passage, language, body=body, number=citation.number)}</li>"
+    return (
+        f"<li>{_passage_card(exchange, passage, language, body=body, number=citation.number)}</li>"
+    )
 
 
 def _window(text: str, marks: tuple[Span, ...]) -> Span:
@@ -207,10 +220,16 @@ def _passage_card(
         data_number=number,
         data_passage=passage.id,
     )
-    badge = f'<span class="yj-number" aria-hidden="true">{number}</span>' if number is not None else icon("file")
+    badge = (
+        f'<span class="yj-number" aria-hidden="true">{number}</span>'
+        if number is not None
+        else icon("file")
+    )
     place = where(passage, language)
+    head = " ".join(passage.head.split())
+    headed = f'<span class="yj-head">{escape(head)}</span>' if head and number is not None else ""
     located = f'<span class="yj-path">{escape(place)}</span>' if place else ""
     return (
-        f'<button {known}>{badge}<span class="yj-source-body"><span class="yj-quote">{body}</span>'
+        f'<button {known}>{badge}<span class="yj-source-body">{headed}<span class="yj-quote">{body}</span>'
         f'<span class="yj-where"><b>{escape(passage.document.name)}</b>{located}</span></span></button>'
     )

@@ -26,7 +26,7 @@ class Addition:
     def failed(self) -> bool:
         """Whether the file was not taken in."""
         return self.failure is not None or (
-            self.outcome is not None and self.outcome.change is Change.FAILED
+            self.outcome is not None and self.outcome.change in {Change.FAILED, Change.SKIPPED}
         )
 
     @property
@@ -81,8 +81,10 @@ def _settled(outcome: Outcome) -> Message:
             return filled(texts.UPDATED, passages=outcome.passages)
         case Change.UNCHANGED:
             return texts.UNCHANGED
-        case Change.FAILED:
-            return _failed(outcome.error.message if outcome.error is not None else texts.ADD_UNEXPECTED)
+        case Change.SKIPPED | Change.FAILED:
+            return _failed(
+                outcome.error.message if outcome.error is not None else texts.ADD_UNEXPECTED
+            )
 
 
 def _failed(why: Message) -> Message:
@@ -97,7 +99,9 @@ def render_additions(additions: Sequence[Addition], language: str) -> str:
     closing = ""
     if all(addition.finished for addition in additions):
         failed = sum(addition.failed for addition in additions)
-        summary = filled(texts.UPLOAD_SUMMARY, added=len(additions) - failed, failed=failed).localized(language)
+        summary = filled(
+            texts.UPLOAD_SUMMARY, added=len(additions) - failed, failed=failed
+        ).localized(language)
         dismiss = button(texts.DISMISS.localized(language), "dismiss")
         closing = f'<div class="yj-additions-end"><span>{escape(summary)}</span>{dismiss}</div>'
     return f'<div class="yj-additions" role="status"><ul>{rows}</ul>{closing}</div>'
@@ -123,7 +127,9 @@ def _addition(addition: Addition, language: str) -> str:
 def render_documents(documents: Sequence[Document], language: str) -> str:
     """The documents of the library by name, each can be opened and removed."""
     if not documents:
-        return f'<p class="yj-documents-empty">{escape(texts.DOCUMENTS_EMPTY.localized(language))}</p>'
+        return (
+            f'<p class="yj-documents-empty">{escape(texts.DOCUMENTS_EMPTY.localized(language))}</p>'
+        )
     rows = "".join(_document(document, language) for document in documents)
     return f'<ul class="yj-document-list">{rows}</ul>'
 
@@ -149,9 +155,7 @@ def _document(document: Document, language: str) -> str:
         document=document.id,
         sure=texts.REMOVE_SURE.localized(language),
     )
-    return (
-        f'<li><button {opener}>{icon("file")}<span><b>{escape(document.name)}</b><small>{told}</small></span></button>{remove}</li>'
-    )
+    return f"<li><button {opener}>{icon('file')}<span><b>{escape(document.name)}</b><small>{told}</small></span></button>{remove}</li>"
 
 
 def size_of(size: int) -> str:

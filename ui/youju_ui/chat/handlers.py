@@ -7,7 +7,7 @@ Imports Gradio, so only the server imports it, once its environment is set.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,6 +17,7 @@ from youju.errors import YoujuError
 from youju.schema import Span
 from youju_ui.chat.answers import render_exchange
 from youju_ui.chat.documents import render_additions, render_documents
+from youju_ui.chat.events import data_of, whole_number
 from youju_ui.chat.feed import appended, rewritten
 from youju_ui.chat.ingestion import Upload, ingest
 from youju_ui.chat.language import language_of
@@ -37,6 +38,7 @@ from youju_ui.messages import chat as texts
 
 if TYPE_CHECKING:
     from youju.library import Library
+    from youju_embeddings.errors import Message
 
 _LOG = logging.getLogger(__name__)
 
@@ -51,10 +53,15 @@ class Examples(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Handlers:
-    """The library behind the chat, the examples, and the language where the browser names none."""
+    """The library behind the chat and what else the page shows.
+
+    ``preparing`` says what is being added since the server started, None when nothing is;
+    ``default_language`` is spoken where the browser names none of ours.
+    """
 
     library: Library
     examples: Examples
+    preparing: Callable[[], Message | None]
     default_language: str
 
     def language(self, request: gr.Request) -> str:
@@ -66,7 +73,9 @@ class Handlers:
             default=self.default_language,
         )
 
-    def ask(self, question: str, conversation: Conversation, language: str) -> Iterator[tuple[Any, ...]]:
+    def ask(
+        self, question: str, conversation: Conversation, language: str
+    ) -> Iterator[tuple[Any, ...]]:
         """Show the question at once, then its answer: conversation, feed, question box."""
         text = (question or "").strip()
         if not text:
@@ -75,7 +84,9 @@ class Handlers:
         conversation, exchange = begun(conversation, text)
         yield from self._answer(conversation, exchange, language)
 
-    def retry(self, conversation: Conversation, language: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+    def retry(
+        self, conversation: Conversation, language: str, event: gr.EventData
+    ) -> Iterator[tuple[Any, ...]]:
         """Ask the question of one exchange once more, in its place."""
         number = whole_number(event, "exchange")
         for known in conversation:
@@ -99,7 +110,7 @@ class Handlers:
             answer = self.library.ask(exchange.question, history=history(earlier))
         except YoujuError as error:
             return replace(exchange, progression=Progression.FAILED, error=error.message)
-        except Exception:  # shown in words, logged with its trace
+        except Exception:  # noqa: BLE001 - shown in words, logged with its trace
             _LOG.exception("a question failed")
             return replace(exchange, progression=Progression.FAILED, error=texts.UNEXPECTED)
         return replace(exchange, progression=Progression.ANSWERED, answer=slim(answer))
@@ -130,19 +141,31 @@ class Handlers:
         return language, *self.surroundings(language)
 
     def surroundings(self, language: str) -> tuple[Any, ...]:
-        """Header, documents, document list's title, question box."""
-        documents = self.library.documents()
+        """Header, document list, question box."""
         box = gr.Textbox(
             label=texts.QUESTION_LABEL.localized(language),
             placeholder=texts.QUESTION_PLACEHOLDER.localized(language),
         )
-        return render_header(len(documents), language), render_documents(documents, language), box
+        return *self.listing(language), box
 
-    def welcome(self, language: str) -> str:
-        """The empty state with its examples; finding them may take a second the first time."""
+    def listing(self, language: str) -> tuple[str, str]:
+        """Header and document list as the library stands now."""
+        documents = self.library.documents()
+        return render_header(len(documents), language), render_documents(documents, language)
+
+    def welcome(self, language: str) -> tuple[str, Any]:
+        """The empty state with its examples, and whether the page should look again soon.
+
+        Finding examples may take a second the first time, so the rest of the page does not wait.
+        """
+        preparing = self.preparing()
         documents = len(self.library.documents())
-        questions: Sequence[str] = self.examples.questions(language) if documents else ()
-        return render_welcome(documents, questions, language)
+        waits = preparing is not None
+        questions: Sequence[str] = (
+            () if waits or not documents else self.examples.questions(language)
+        )
+        shown = render_welcome(documents, questions, language, preparing=preparing)
+        return shown, gr.Timer(active=waits)
 
     def cite(self, conversation: Conversation, language: str, event: gr.EventData) -> str:
         """The source of one citation, its quotes marked."""
@@ -150,7 +173,11 @@ class Handlers:
         citation = citation_of(conversation, exchange, number)
         if citation is None:
             return render_message(texts.GONE.localized(language), language)
-        total = next(len(known.answer.citations) for known in conversation if known.number == exchange and known.answer)
+        total = next(
+            len(known.answer.citations)
+            for known in conversation
+            if known.number == exchange and known.answer
+        )
         return self._panel(
             citation.passage.id,
             language,
@@ -198,9 +225,9 @@ class Handlers:
         cleared: Any = None
         for additions in ingest(self.library, uploads):
             arrived = sum(addition.finished for addition in additions)
-            header, listed, _ = self.surroundings(language) if arrived > finished else (gr.skip(), gr.skip(), None)
+            news = self.listing(language) if arrived > finished else (gr.skip(), gr.skip())
             finished = arrived
-            yield render_additions(additions, language), cleared, header, listed
+            yield render_additions(additions, language), cleared, *news
             cleared = gr.skip()
 
     def remove(self, language: str, event: gr.EventData) -> tuple[Any, ...]:
@@ -211,27 +238,14 @@ class Handlers:
         except YoujuError as error:
             gr.Warning(error.message.localized(language), title="")
             told = gr.skip()
-        header, listed, _ = self.surroundings(language)
-        return told, header, listed
+        return told, *self.listing(language)
 
 
-def data_of(event: gr.EventData) -> dict[str, object]:
-    """What the browser sent with an event; anything but an object counts as nothing."""
-    sent: object = event._data  # noqa: SLF001 - attribute access would raise for a missing name
-    return {str(key): value for key, value in sent.items()} if isinstance(sent, dict) else {}
-
-
-def whole_number(event: gr.EventData, name: str) -> int:
-    """A number the browser sent, 0 when it is missing or none."""
-    sent = str(data_of(event).get(name, ""))
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else 0
-
-
-def busy_box() -> Any:
+def busy_box() -> gr.Textbox:
     """The question box emptied, with a stop button."""
     return gr.Textbox(value="", submit_btn=False, stop_btn=True)
 
 
-def free_box() -> Any:
+def free_box() -> gr.Textbox:
     """The question box ready for the next question; what was typed meanwhile stays."""
     return gr.Textbox(submit_btn=True, stop_btn=False)

@@ -48,7 +48,9 @@ def ingest(library: Library, uploads: Sequence[Upload]) -> Iterator[tuple[Additi
 
 def _one(library: Library, upload: Upload) -> Iterator[Addition]:
     reports: queue.SimpleQueue[Addition] = queue.SimpleQueue()
-    worker = Thread(target=_work, args=(library, upload, reports), name="youju-ingestion", daemon=True)
+    worker = Thread(
+        target=_work, args=(library, upload, reports), name="youju-ingestion", daemon=True
+    )
     worker.start()
     addition = Addition(name=upload.name)
     while not addition.finished:
@@ -70,10 +72,15 @@ def _work(library: Library, upload: Upload, reports: queue.SimpleQueue[Addition]
         reports.put(replace(blank, progress=progress))
 
     try:
-        reports.put(replace(blank, outcome=library.add_bytes(upload.path.read_bytes(), upload.name, progress=report)))
+        reports.put(
+            replace(
+                blank,
+                outcome=library.add_bytes(upload.path.read_bytes(), upload.name, progress=report),
+            )
+        )
     except YoujuError as error:
         reports.put(replace(blank, failure=error.message))
-    except Exception:  # the person must hear of it, and the queue must go on
+    except Exception:  # noqa: BLE001 - the person must hear of it, and the queue must go on
         _LOG.exception("adding an upload failed")
         reports.put(replace(blank, failure=texts.ADD_UNEXPECTED))
     finally:

@@ -33,7 +33,11 @@ def preferred(header: str | None) -> str | None:
 
 
 def language_of(
-    *, query: Mapping[str, str], cookies: Mapping[str, str], headers: Mapping[str, str], default: str
+    *,
+    query: Mapping[str, str],
+    cookies: Mapping[str, str],
+    headers: Mapping[str, str],
+    default: str,
 ) -> str:
     """The language of one request."""
     return (

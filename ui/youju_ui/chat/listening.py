@@ -49,7 +49,9 @@ def listen(host: str, port: int) -> socket.socket:
         if error.errno == errno.EADDRINUSE:
             message = filled(texts.PORT_IN_USE, port=port, free=_free_port(host, family, port))
         else:
-            message = filled(texts.CANNOT_LISTEN, host=host, port=port, why=error.strerror or str(error))
+            message = filled(
+                texts.CANNOT_LISTEN, host=host, port=port, why=error.strerror or str(error)
+            )
         raise ConfigError(zh=message.zh, en=message.en) from error
     return listener
 

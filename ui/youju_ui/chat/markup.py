@@ -31,7 +31,9 @@ _ICONS = {
     "search": '<circle cx="11" cy="11" r="6.5"/><path d="M16 16l4.5 4.5"/>',
 }
 
-_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_HIDDEN = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]"
+)
 """Characters that show nothing but reorder or hide what stands around them."""
 
 
@@ -56,9 +58,13 @@ def attributes(**values: str | int | bool | None) -> str:
     return " ".join(written)
 
 
-def button(label: str, act: str, *, drawing: str | None = None, quiet: bool = True, **data: str | int) -> str:
+def button(
+    label: str, act: str, *, drawing: str | None = None, quiet: bool = True, **data: str | int
+) -> str:
     """A button the chat's script hears as ``act``; with a drawing the label is shown beside it."""
-    known = attributes(type="button", class_="yj-button yj-quiet" if quiet else "yj-button", data_act=act)
+    known = attributes(
+        type="button", class_="yj-button yj-quiet" if quiet else "yj-button", data_act=act
+    )
     extra = attributes(**{f"data_{name}": value for name, value in data.items()})
     drawn = icon(drawing) if drawing else ""
     return f"<button {known} {extra}>{drawn}<span>{escape(label)}</span></button>"
@@ -66,7 +72,9 @@ def button(label: str, act: str, *, drawing: str | None = None, quiet: bool = Tr
 
 def icon_button(label: str, act: str, *, drawing: str, **data: str | int) -> str:
     """A button with a drawing only; the label is its accessible name and tooltip."""
-    known = attributes(type="button", class_="yj-icon-button", data_act=act, aria_label=label, title=label)
+    known = attributes(
+        type="button", class_="yj-icon-button", data_act=act, aria_label=label, title=label
+    )
     extra = attributes(**{f"data_{name}": value for name, value in data.items()})
     return f"<button {known} {extra}>{icon(drawing)}</button>"
 

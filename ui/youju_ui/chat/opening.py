@@ -1,23 +1,33 @@
-"""The library a server starts with: opened, with the sample documents or the paths asked for added."""
+"""What a server adds to its library when it starts, in the background, so that the chat opens at once.
+
+The sample documents and the paths named on the command line take a model some seconds to read;
+the page says how far that is.
+"""
 
 from __future__ import annotations
 
+import logging
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
+from youju.errors import YoujuError
 from youju.schema import Change, Outcome, Progress
 from youju_embeddings.errors import Message
 from youju_ui.assets import demo_documents
-from youju_ui.chat.documents import stage_of
 from youju_ui.messages import chat as texts
 from youju_ui.messages.chat import filled
 
 if TYPE_CHECKING:
     from youju.library import Library
-    from youju.settings import Settings
+
+_PATIENCE = 20.0
+"""Seconds to wait for the document that is being added when the server stops."""
+
+_LOG = logging.getLogger(__name__)
 
 Tell = Callable[[Message], None]
 
@@ -41,62 +51,86 @@ def demo_path() -> Path:
     return user_data_path("youju", appauthor=False) / "demo"
 
 
-def open_library(path: Path, *, settings: Settings, paths: tuple[Path, ...], demo: bool, tell: Tell) -> Library:
-    """The library in ``path``, or that of the sample documents, with ``paths`` added.
+@dataclass(slots=True)
+class Preparation:
+    """The additions a server begins with; read from any thread."""
 
-    Raises:
-        StoreError: it cannot be opened. A file that cannot be read is told, not raised.
-    """
-    from youju.library import Library
+    library: Library
+    tell: Tell
+    demo: bool = False
+    paths: tuple[Path, ...] = ()
+    _state: Message | None = None
+    _cancelled: Event = field(default_factory=Event)
+    _worker: Thread | None = None
 
-    library = Library.open(demo_path() if demo else path, settings=settings)
-    try:
-        if demo:
-            add_demo(library, tell)
-        if paths:
-            _add_paths(library, paths, tell)
-    except BaseException:
-        library.close()
-        raise
-    return library
+    def state(self) -> Message | None:
+        """What is being added just now, in words; None when nothing is."""
+        return self._state
 
-
-def add_demo(library: Library, tell: Tell) -> None:
-    """Put the sample documents in; those that are there unchanged are left alone.
-
-    Their identity is their name, not where the package happens to be installed.
-    """
-    samples = demo_documents()
-    known = {document.source for document in library.documents()}
-    for number, sample in enumerate(samples, start=1):
-        source = f"demo/{sample.name}"
-        if source not in known:
-            tell(filled(texts.DEMO_ADDING, number=number, total=len(samples), name=sample.name))
-        _tell_failure(library.add_bytes(sample.read_bytes(), sample.name, source=source), tell)
-
-
-def _add_paths(library: Library, paths: tuple[Path, ...], tell: Tell) -> None:
-    shown: set[tuple[int, str]] = set()
-
-    def report(progress: Progress) -> None:
-        stage = stage_of(progress)
-        key = (progress.number, progress.stage.value)
-        if key in shown:
+    def start(self) -> None:
+        """Begin, unless there is nothing to add."""
+        if not self.demo and not self.paths:
             return
-        shown.add(key)
+        self._state = texts.PREPARING
+        self._worker = Thread(target=self._run, name="youju-preparation", daemon=True)
+        self._worker.start()
+
+    def stop(self) -> None:
+        """End after the document in hand; what was added stays."""
+        self._cancelled.set()
+        if self._worker is not None:
+            self._worker.join(_PATIENCE)
+
+    def _run(self) -> None:
+        try:
+            for outcome in self._outcomes():
+                self._tell_failure(outcome)
+        except YoujuError as error:
+            self.tell(error.message)
+        except Exception:  # noqa: BLE001 - a thread has nobody to raise to; the chat goes on without the documents
+            _LOG.exception("adding documents at the start failed")
+        finally:
+            self._state = None
+
+    def _outcomes(self) -> Iterator[Outcome]:
+        if self.demo:
+            yield from self._samples()
+        if self.paths:
+            yield from self.library.add(
+                *self.paths, progress=self._report, cancelled=self._cancelled.is_set
+            )
+
+    def _samples(self) -> Iterator[Outcome]:
+        """The sample documents; their identity is their name, not where the package is installed."""
+        samples = demo_documents()
+        known = {document.source for document in self.library.documents()}
+        for number, sample in enumerate(samples, start=1):
+            if self._cancelled.is_set():
+                return
+            source = f"demo/{sample.name}"
+            if source not in known:
+                self._say(
+                    filled(texts.DEMO_ADDING, number=number, total=len(samples), name=sample.name)
+                )
+            yield self.library.add_bytes(sample.read_bytes(), sample.name, source=source)
+
+    def _report(self, progress: Progress) -> None:
         name = Path(progress.source).name
-        message = Message(
-            zh=texts.ADDING.zh.format(number=progress.number, total=progress.sources, name=name, stage=stage.zh),
-            en=texts.ADDING.en.format(number=progress.number, total=progress.sources, name=name, stage=stage.en),
+        message = filled(texts.ADDING, number=progress.number, total=progress.sources, name=name)
+        if message != self._state:
+            self._say(message)
+
+    def _say(self, message: Message) -> None:
+        self._state = message
+        self.tell(message)
+
+    def _tell_failure(self, outcome: Outcome) -> None:
+        if outcome.change is not Change.FAILED or outcome.error is None:
+            return
+        name, why = Path(outcome.source).name, outcome.error.message
+        self.tell(
+            Message(
+                zh=texts.FILE_FAILED.zh.format(name=name, why=why.zh),
+                en=texts.FILE_FAILED.en.format(name=name, why=why.en),
+            )
         )
-        tell(message)
-
-    for outcome in library.add(*paths, progress=report):
-        _tell_failure(outcome, tell)
-
-
-def _tell_failure(outcome: Outcome, tell: Tell) -> None:
-    if outcome.change is Change.FAILED and outcome.error is not None:
-        why = outcome.error.message
-        name = Path(outcome.source).name
-        tell(Message(zh=texts.FILE_FAILED.zh.format(name=name, why=why.zh), en=texts.FILE_FAILED.en.format(name=name, why=why.en)))

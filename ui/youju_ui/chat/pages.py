@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from youju.schema import Span
+from youju_embeddings.errors import Message
 from youju_ui.assets import static_text
+from youju_ui.chat.language import language_of
 from youju_ui.chat.markup import escape, icon
 from youju_ui.chat.places import place_of
-from youju_ui.chat.language import language_of
 from youju_ui.chat.sources import Place, render_head, render_text
 from youju_ui.messages import chat as texts
 
@@ -21,18 +23,30 @@ if TYPE_CHECKING:
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
-def add_pages(app: FastAPI, library: Library, *, language: str) -> None:
+def add_pages(
+    app: FastAPI, library: Library, *, language: str, preparing: Callable[[], Message | None]
+) -> None:
     """Put ``/healthz`` and ``/passages/{id}`` on the application."""
     from fastapi import Request
     from fastapi.responses import HTMLResponse, JSONResponse
 
     def healthz() -> JSONResponse:
         stats = library.stats()
-        return JSONResponse({"status": "ok", "documents": stats.documents, "passages": stats.passages})
+        return JSONResponse(
+            {
+                "status": "ok",
+                "documents": stats.documents,
+                "passages": stats.passages,
+                "preparing": preparing() is not None,
+            }
+        )
 
     def passage(passage_id: str, request: Request, quotes: str = "") -> HTMLResponse:
         spoken = language_of(
-            query=dict(request.query_params), cookies=request.cookies, headers=request.headers, default=language
+            query=dict(request.query_params),
+            cookies=request.cookies,
+            headers=request.headers,
+            default=language,
         )
         root = str(request.scope.get("root_path", "")).rstrip("/")
         place = place_of(library, passage_id, quotes=spans_of(quotes), whole=True)
@@ -43,7 +57,13 @@ def add_pages(app: FastAPI, library: Library, *, language: str) -> None:
     # The annotation must be the class itself: FastAPI cannot look up a name local to this function.
     passage.__annotations__["request"] = Request
     app.add_api_route("/healthz", healthz, methods=["GET"], response_model=None)
-    app.add_api_route("/passages/{passage_id:path}", passage, methods=["GET"], response_class=HTMLResponse, response_model=None)
+    app.add_api_route(
+        "/passages/{passage_id:path}",
+        passage,
+        methods=["GET"],
+        response_class=HTMLResponse,
+        response_model=None,
+    )
 
 
 def spans_of(written: str) -> tuple[Span, ...]:
@@ -63,7 +83,9 @@ def render_missing(language: str, *, root: str = "") -> str:
     """The page for a passage that is not there."""
     title = texts.NO_PASSAGE.localized(language)
     main = f"<h2>{escape(title)}</h2><p>{escape(texts.GONE.localized(language))}</p>"
-    return _page(title, f'<section class="yj-panel yj-missing">{main}</section>', language, root=root)
+    return _page(
+        title, f'<section class="yj-panel yj-missing">{main}</section>', language, root=root
+    )
 
 
 def _page(title: str, main: str, language: str, *, root: str) -> str:

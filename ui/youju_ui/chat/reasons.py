@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from youju.schema import Answer, ScoredPassage, ScoreParts, Span
+from youju_embeddings.errors import Message
 from youju_ui.chat.markup import attributes, escape, marked, occurrences
 from youju_ui.messages import chat as texts
 from youju_ui.messages.chat import filled
-from youju_embeddings.errors import Message
 
 _SHOWN = 5
 _SNIPPET = 90
 _TERMS = 10
+_LEAD = 24
+_PAUSES = "。！？；，、：|\n "
 
 
 def snippet(scored: ScoredPassage) -> str:
     """The stretch of a passage with the most matched words, the words marked, as inert HTML."""
     text = scored.passage.text
-    hits = occurrences(text, scored.parts.matched_terms)
-    start = 0
-    if hits and len(text) > _SNIPPET:
-        counted = [(sum(hit.start <= other.start < hit.start + _SNIPPET for other in hits), -hit.start) for hit in hits]
-        start = max(0, min(-max(counted)[1] - 10, len(text) - _SNIPPET))
+    hits = occurrences(text, (term for term in scored.parts.matched_terms if len(term) > 1))
+    start = _start(text, hits)
     window = Span(start, min(len(text), start + _SNIPPET))
     before = "…" if window.start else ""
     after = "…" if window.end < len(text) else ""
     return f"{before}{marked(text, window, hits, tag='em')}{after}"
+
+
+def _start(text: str, hits: Sequence[Span]) -> int:
+    """Where to begin so that most hits are in sight, after a pause in the text where one is near."""
+    if not hits or len(text) <= _SNIPPET:
+        return 0
+    _, first = max(
+        (sum(hit.start <= other.start < hit.start + _SNIPPET for other in hits), -hit.start)
+        for hit in hits
+    )
+    latest = max(0, min(-first, len(text) - _SNIPPET))
+    for position in range(latest, max(0, latest - _LEAD), -1):
+        if text[position - 1] in _PAUSES:
+            return position
+    return max(0, latest - _LEAD // 2) if latest > _LEAD else 0
 
 
 def render_reasons(answer: Answer, exchange: int, language: str) -> str:
@@ -63,9 +79,7 @@ def _numbers(parts: ScoreParts) -> tuple[str, str]:
     return dense, lexical
 
 
-def _row(
-    scored: ScoredPassage, rank: int, number: int | None, exchange: int, language: str
-) -> str:
+def _row(scored: ScoredPassage, rank: int, number: int | None, exchange: int, language: str) -> str:
     parts = scored.parts
     percent = round(100 * min(1.0, max(0.0, scored.score)))
     facts = "".join(
@@ -79,7 +93,9 @@ def _row(
     )
     terms = "".join(f"<em>{escape(term)}</em>" for term in parts.matched_terms[:_TERMS])
     matched = (
-        f'<p class="yj-terms"><span>{escape(texts.WHY_TERMS.localized(language))}</span>{terms}</p>' if terms else ""
+        f'<p class="yj-terms"><span>{escape(texts.WHY_TERMS.localized(language))}</span>{terms}</p>'
+        if terms
+        else ""
     )
     state = texts.WHY_NOT_CITED if number is None else filled(texts.WHY_CITED, number=number)
     opener = attributes(

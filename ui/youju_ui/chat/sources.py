@@ -82,18 +82,24 @@ def _bar(place: Place, language: str) -> str:
         known = {"exchange": place.exchange, "whole": int(place.whole)}
         before = place.number - 1 if place.number > 1 else place.total
         after = place.number + 1 if place.number < place.total else 1
-        position = filled(texts.POSITION, number=place.number, total=place.total).localized(language)
+        position = filled(texts.POSITION, number=place.number, total=place.total).localized(
+            language
+        )
         steps = (
-            icon_button(texts.PREVIOUS.localized(language), "cite", drawing="left", number=before, **known)
+            icon_button(
+                texts.PREVIOUS.localized(language), "cite", drawing="left", number=before, **known
+            )
             + f'<span class="yj-position">{escape(position)}</span>'
-            + icon_button(texts.NEXT.localized(language), "cite", drawing="right", number=after, **known)
+            + icon_button(
+                texts.NEXT.localized(language), "cite", drawing="right", number=after, **known
+            )
         )
     close = icon_button(texts.CLOSE.localized(language), "close", drawing="close")
-    badge = f'<span class="yj-number" aria-hidden="true">{place.number}</span>' if place.number else ""
-    title = escape((texts.PANEL_LABEL if place.passage else texts.DOCUMENTS).localized(language))
-    return (
-        f'<div class="yj-panel-bar">{badge}<h2 tabindex="-1">{title}</h2><span class="yj-grow"></span>{steps}{close}</div>'
+    badge = (
+        f'<span class="yj-number" aria-hidden="true">{place.number}</span>' if place.number else ""
     )
+    title = escape((texts.PANEL_LABEL if place.passage else texts.DOCUMENTS).localized(language))
+    return f'<div class="yj-panel-bar">{badge}<h2 tabindex="-1">{title}</h2><span class="yj-grow"></span>{steps}{close}</div>'
 
 
 def _tools(place: Place, language: str) -> str:
@@ -103,12 +109,22 @@ def _tools(place: Place, language: str) -> str:
     label = (texts.AROUND if place.whole else texts.WHOLE).localized(language)
     toggled = int(not place.whole)
     switch = (
-        button(label, "cite", drawing="expand", exchange=place.exchange, number=place.number, whole=toggled)
+        button(
+            label,
+            "cite",
+            drawing="expand",
+            exchange=place.exchange,
+            number=place.number,
+            whole=toggled,
+        )
         if place.number
         else button(label, "passage", drawing="expand", passage=passage.id, whole=toggled)
     )
     link = button(
-        texts.LINK.localized(language), "link", drawing="link", path=passage_path(passage.id, place.quotes)
+        texts.LINK.localized(language),
+        "link",
+        drawing="link",
+        path=passage_path(passage.id, place.quotes),
     )
     return f'<div class="yj-panel-tools">{switch}{link}</div>'
 
@@ -168,7 +184,10 @@ def _pieces(place: Place, blocks: Sequence[tuple[int, Block]], language: str) ->
             continue
         members = list(group)
         if kind is BlockKind.TABLE_ROW:
-            rows = [(_block_attributes(place, index, block), _marked(place, block)) for index, block in members]
+            rows = [
+                (_block_attributes(place, index, block), _marked(place, block))
+                for index, block in members
+            ]
             yield render_rows(rows)
             continue
         for index, block in members:

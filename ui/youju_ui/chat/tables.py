@@ -16,7 +16,8 @@ def render_rows(rows: Sequence[tuple[str, str]]) -> str:
     opened again, so that the markup stays well formed.
     """
     written = "".join(
-        f"<tr {attributes}>{''.join(f'<td>{cell}</td>' for cell in cells_of(text))}</tr>" for attributes, text in rows
+        f"<tr {attributes}>{''.join(f'<td>{cell}</td>' for cell in cells_of(text))}</tr>"
+        for attributes, text in rows
     )
     return f'<div class="yj-table"><table><tbody>{written}</tbody></table></div>'
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from youju_embeddings.errors import Message
 from youju_ui.chat.markup import attributes, escape, icon, icon_button
 from youju_ui.messages import chat as texts
 from youju_ui.messages.chat import filled
@@ -26,7 +27,10 @@ def render_header(documents: int, language: str) -> str:
         aria_label=texts.LANGUAGE_LABEL.localized(language),
     )
     clear = attributes(
-        type="button", class_="yj-button yj-clear", data_act="clear", aria_label=texts.CLEAR.localized(language)
+        type="button",
+        class_="yj-button yj-clear",
+        data_act="clear",
+        aria_label=texts.CLEAR.localized(language),
     )
     words = attributes(
         data_send=texts.SEND.localized(language),
@@ -47,9 +51,11 @@ def render_header(documents: int, language: str) -> str:
     )
 
 
-def render_welcome(documents: int, examples: Sequence[str], language: str) -> str:
+def render_welcome(
+    documents: int, examples: Sequence[str], language: str, *, preparing: Message | None = None
+) -> str:
     """What to do first: ask an example when there are documents, add some when there are none."""
-    if not documents:
+    if not documents and preparing is None:
         return (
             f'<section class="yj-welcome"><span class="yj-logo yj-large">{icon("files")}</span>'
             f"<h2>{escape(texts.WELCOME_EMPTY.localized(language))}</h2><p>{escape(texts.WELCOME_EMPTY_HINT.localized(language))}</p>"
@@ -57,7 +63,7 @@ def render_welcome(documents: int, examples: Sequence[str], language: str) -> st
             f"<span>{escape(texts.ADD_DOCUMENTS.localized(language))}</span></button></section>"
         )
     shown = "".join(
-        f'<li><button {attributes(type="button", data_act="example", data_question=example)}>{icon("search")}<span>{escape(example)}</span></button></li>'
+        f"<li><button {attributes(type='button', data_act='example', data_question=example)}>{icon('search')}<span>{escape(example)}</span></button></li>"
         for example in examples
     )
     listed = (
@@ -66,7 +72,14 @@ def render_welcome(documents: int, examples: Sequence[str], language: str) -> st
         else ""
     )
     counted = texts.LOADED_ONE if documents == 1 else filled(texts.LOADED, documents=documents)
+    if preparing is None:
+        state = f'<p class="yj-loaded">{icon("check")}{escape(counted.localized(language))}</p>'
+    else:
+        dots = '<span class="yj-dots" aria-hidden="true"><i></i><i></i><i></i></span>'
+        state = (
+            f'<p class="yj-loaded" role="status">{dots}{escape(preparing.localized(language))}</p>'
+        )
     return (
-        f'<section class="yj-welcome"><p class="yj-loaded">{icon("check")}{escape(counted.localized(language))}</p>'
+        f'<section class="yj-welcome">{state}'
         f"<h2>{escape(texts.WELCOME.localized(language))}</h2><p>{escape(texts.WELCOME_HINT.localized(language))}</p>{listed}</section>"
     )

@@ -7,7 +7,6 @@ import typer
 
 from youju_ui.commands import Say
 from youju_ui.help import LocalizedCommand
-from youju_ui.intake import report, watched
 from youju_ui.session import start
 
 
@@ -17,6 +16,7 @@ def register(app: typer.Typer, say: Say) -> None:
     @app.command("add", help=say("add"), cls=LocalizedCommand)
     def add(
         context: typer.Context,
+        *,
         paths: Annotated[
             list[Path], typer.Argument(help=say("add.paths"), metavar=say("metavar.paths"))
         ],
@@ -29,6 +29,7 @@ def register(app: typer.Typer, say: Say) -> None:
         as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
         from youju.schema import DEFAULT_COLLECTION
+        from youju_ui.intake import report, watched
 
         session = start(context)
         with session.open(create=True) as library, watched(session) as progress:

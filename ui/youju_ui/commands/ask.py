@@ -16,6 +16,7 @@ def register(app: typer.Typer, say: Say) -> None:
     @app.command("ask", help=say("ask"), cls=LocalizedCommand)
     def ask(
         context: typer.Context,
+        *,
         question: Annotated[
             str | None, typer.Argument(help=say("ask.question"), metavar=say("metavar.question"))
         ] = None,
@@ -33,7 +34,9 @@ def register(app: typer.Typer, say: Say) -> None:
         ] = None,
         threshold: Annotated[
             float | None,
-            typer.Option("--threshold", help=say("threshold"), metavar=say("metavar.share")),
+            typer.Option(
+                "--threshold", min=0, max=1, help=say("threshold"), metavar=say("metavar.share")
+            ),
         ] = None,
         batch: Annotated[
             Path | None, typer.Option("--batch", help=say("batch"), metavar=say("metavar.file"))

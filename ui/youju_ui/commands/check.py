@@ -15,6 +15,7 @@ def register(app: typer.Typer, say: Say) -> None:
     @app.command("check", help=say("check"), cls=LocalizedCommand)
     def check(
         context: typer.Context,
+        *,
         as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
         from youju_ui import render

@@ -24,6 +24,7 @@ def register(app: typer.Typer, say: Say) -> None:
     @group.command("show", help=say("config.show"), cls=LocalizedCommand)
     def show(
         context: typer.Context,
+        *,
         as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
         session = start(context)

@@ -15,6 +15,7 @@ def register(app: typer.Typer, say: Say) -> None:
     @app.command("list", help=say("list"), cls=LocalizedCommand)
     def documents(
         context: typer.Context,
+        *,
         collection: Annotated[
             list[str] | None,
             typer.Option("--collection", "-c", help=say("collection"), metavar=say("metavar.name")),

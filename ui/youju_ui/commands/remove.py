@@ -15,6 +15,7 @@ def register(app: typer.Typer, say: Say) -> None:
     @app.command("remove", help=say("remove"), cls=LocalizedCommand)
     def remove(
         context: typer.Context,
+        *,
         names: Annotated[
             list[str], typer.Argument(help=say("names"), metavar=say("metavar.names"))
         ],

@@ -17,11 +17,12 @@ def register(app: typer.Typer, say: Say) -> None:
     @app.command("search", help=say("search"), cls=LocalizedCommand)
     def search(
         context: typer.Context,
+        *,
         query: Annotated[
             str, typer.Argument(help=say("search.query"), metavar=say("metavar.query"))
         ],
         k: Annotated[
-            int | None, typer.Option("-k", help=say("k"), metavar=say("metavar.number"))
+            int | None, typer.Option("-k", min=1, help=say("k"), metavar=say("metavar.number"))
         ] = None,
         collection: Annotated[
             list[str] | None,

@@ -16,6 +16,7 @@ def register(app: typer.Typer, say: Say) -> None:
     @app.command("serve", help=say("serve"), cls=LocalizedCommand)
     def serve_command(
         context: typer.Context,
+        *,
         paths: Annotated[
             list[Path] | None, typer.Argument(help=say("serve.paths"), metavar=say("metavar.paths"))
         ] = None,
@@ -24,9 +25,14 @@ def register(app: typer.Typer, say: Say) -> None:
             str | None, typer.Option("--host", help=say("serve.host"), metavar=say("metavar.host"))
         ] = None,
         port: Annotated[
-            int | None, typer.Option("--port", help=say("serve.port"), metavar=say("metavar.port"))
+            int | None,
+            typer.Option(
+                "--port", min=0, max=65535, help=say("serve.port"), metavar=say("metavar.port")
+            ),
         ] = None,
-        open_browser: Annotated[bool, typer.Option("--open/--no-open", help=say("serve.open"))] = True,
+        open_browser: Annotated[
+            bool, typer.Option("--open/--no-open", help=say("serve.open"))
+        ] = True,
     ) -> None:
         session = start(context, flags={"server.host": host, "server.port": port})
         from youju_ui.server import serve

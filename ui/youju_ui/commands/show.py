@@ -15,6 +15,7 @@ def register(app: typer.Typer, say: Say) -> None:
     @app.command("show", help=say("show"), cls=LocalizedCommand)
     def show(
         context: typer.Context,
+        *,
         name: Annotated[str, typer.Argument(help=say("name"), metavar=say("metavar.name"))],
         as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:

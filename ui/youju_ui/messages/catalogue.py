@@ -5,11 +5,14 @@ A face holds ``MESSAGES: dict[str, Message]`` in a module of its own beside this
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
+from typing import TYPE_CHECKING
 
 from youju_embeddings.errors import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +21,16 @@ class Catalogue:
 
     messages: Mapping[str, Message]
 
-    def text(self, key: str, language: str, /, **values: str | int | float) -> str:
+    def text(self, key: str, language: str, /, **values: str | float) -> str:
         """The sentence in one language with its ``{places}`` filled.
 
         Raises:
             KeyError: no such key, or a place without its value: a mistake in the face.
+
         """
         return self.messages[key].localized(language).format(**values)
 
-    def both(self, key: str, /, **values: str | int | float) -> Message:
+    def both(self, key: str, /, **values: str | float) -> Message:
         """The sentence in both languages."""
         message = self.messages[key]
         return Message(zh=message.zh.format(**values), en=message.en.format(**values))

