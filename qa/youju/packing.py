@@ -14,6 +14,8 @@ class Sizes:
     limit: int = 400
 
 
+_MOST_SENTENCES = 60
+"""In one group; bounds the time on texts of nothing but marks."""
 _CUT_IN_PARAGRAPH = 0.5
 """What a cut inside a paragraph costs, in squared relative deviations from the aim."""
 _JOIN_PAST_AIM = 0.35
@@ -44,7 +46,7 @@ def pack(
     cut = [0] * (count + 1)
     for end in range(1, count + 1):
         price = 0.0 if end == count or opens[end] else _CUT_IN_PARAGRAPH
-        for start in range(end - 1, -1, -1):
+        for start in range(end - 1, max(-1, end - 1 - _MOST_SENTENCES), -1):
             length = ends[end - 1] - starts[start]
             if length > sizes.limit and start < end - 1:
                 break

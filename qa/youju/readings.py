@@ -32,6 +32,8 @@ PLAIN_YEAR = "plain_year"
 """One that names the work of a year: 2022年工作回顾."""
 PLAIN_SENTENCE = "plain_sentence"
 """One that is a short sentence: 国民经济保持较快增长。"""
+PLAIN_QUESTION = "plain_question"
+"""One that asks what the next line answers: 问：…？ / 答：…"""
 PLAIN_FRAME = "plain_frame"
 """One that frames the whole: 前言, 结束语, 名词解释."""
 

@@ -19,9 +19,10 @@ SEGMENTER = "jieba-0.42/search+bigrams-1"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _HAN_RUN = re.compile(f"[{_HAN}]+")
 _COUNTED_IN = re.compile(
-    r"(?:多少|几)(?:十|百|千|万|亿)*(?:美元|元|平方米|平方公里|公顷|公里|微克/立方米|个百分点|个工作日|个小时|小时|分钟|个月|"
-    r"[个家人名位户项件场起次套处所条座辆台张间批对种类篇部本只头株份宗笔支队期届层栋亩米吨天年岁倍度斤])?(?=[^\W])|"
-    r"(?:多少|几)(?:万|亿)*(?:美元|元|[个家人名位户项件场起次套处所条座种类亩米吨天年岁倍])?|多[大长高深远久重]|哪[一几]?[个家种项些位年天里部支座所条款类]"
+    r"(?:多少|几)(?:十|百|千|万|亿)*(?:美元|元|平方米|平方公里|公顷|公里|微克/立方米|个百分点|个工作日|个小时|小时|"
+    r"分钟|个月|人(?![才口均员民工力])|家(?![庭长具教])|项(?!目)|部(?![门队])|场(?![馆地])|"
+    r"[个名位户件起次套处所条座辆台张间批对种类篇本只头株份宗笔支队期届层栋亩米吨天年岁倍度斤])?"
+    r"|多[大长高深远久重]|哪[一几]?[个家种项些位年天里部支座所条款类]"
 )
 _WORD = re.compile(rf"[\w{_HAN}]")
 
@@ -42,6 +43,9 @@ QUESTION_WORDS = frozenset(
     "进行 方式 时候 钱 有何 哪几个 哪几类".split()
 )
 """Words of a question that ask and are not expected in the passage that answers."""
+
+_LOOSE = "\0"
+"""Marks a single character while its neighbours are looked at."""
 
 Cutter = Callable[[str], Sequence[str]]
 
@@ -88,8 +92,21 @@ def content_words(question: str) -> tuple[str, ...]:
     What it counts in (多少家, 几条) and what measures its adjectives (多大) is no content.
     """
     told = _COUNTED_IN.sub(" ", normalize(question).text)
-    kept = (word for word in plain_words(told) if is_content(word))
-    return tuple(dict.fromkeys(kept))
+    pieces: list[str] = []
+    end = 0
+    position = 0
+    for word in plain_words(told):
+        position = told.find(word, end)
+        if not is_content(word):
+            continue
+        single = len(word) == 1 and bool(_HAN_RUN.fullmatch(word))
+        if single and pieces and position == end and (pieces[-1].isdigit() or _LOOSE in pieces[-1]):
+            # 2024|年 says no more than 2024; 年|假 is one word that the dictionary lacks
+            pieces[-1] = pieces[-1] if pieces[-1].isdigit() else pieces[-1] + word
+        else:
+            pieces.append(f"{_LOOSE}{word}" if single else word)
+        end = position + len(word)
+    return tuple(dict.fromkeys(piece.removeprefix(_LOOSE) for piece in pieces))
 
 
 def is_content(word: str) -> bool:

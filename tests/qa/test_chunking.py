@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import statistics
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -235,3 +236,11 @@ def test_passages_of_real_reports_have_the_length_that_is_promised() -> None:
         lengths += [len(passage.text) for passage in chunk(document, result.blocks)]
     assert 120 <= statistics.median(lengths) <= 250
     assert max(lengths) <= 400
+
+
+@pytest.mark.parametrize("unit", ["数", "。 ", "“好。”他说，", "word ", "……"])
+def test_huge_paragraphs_are_cut_in_time_that_grows_with_their_length(unit: str) -> None:
+    begin = time.process_time()
+    passages = paragraphs(unit * (100_000 // len(unit)))
+    assert all(weight(passage.text) <= 400 for passage in passages)
+    assert time.process_time() - begin < 15

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -253,6 +254,23 @@ def test_different_parts_may_nest_differently() -> None:
     assert path_of(result, "招标") == ("第二部分 指南", "2. 采购")
 
 
+def test_a_question_heads_the_answer_that_follows_it() -> None:
+    result = outlined(
+        "产品常见问题",
+        "一、账号",
+        "问：如何注册账号？",
+        "答：打开首页，点击“注册”。",
+        "问：忘记密码怎么办？",
+        "答：按短信提示重置。",
+        "重置后请重新登录。",
+        "二、计费",
+        "目前按月计费，可以随时取消，不收违约金。",
+    )
+    assert path_of(result, "点击") == ("一、账号", "问：如何注册账号？")
+    assert path_of(result, "重新登录") == ("一、账号", "问：忘记密码怎么办？")
+    assert path_of(result, "违约金") == ("二、计费",)
+
+
 def test_decimal_numbering_nests_by_its_parts() -> None:
     result = outlined(
         "1 概述",
@@ -481,3 +499,9 @@ def test_every_article_of_a_real_statute_is_in_the_path_of_its_text() -> None:
     assert path_of(result, "本条例所称校车") == ("第一章 总则", "第二条")
     articles = {block.heading_path[-1] for block in result.blocks if block.heading_path}
     assert len(articles) == 62
+
+
+def test_a_huge_paragraph_without_any_mark_costs_no_more_than_its_length() -> None:
+    begin = time.process_time()
+    outlined("数" * 300_000, "第一章 总则", BODY, "word " * 60_000)
+    assert time.process_time() - begin < 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections import Counter
@@ -84,7 +85,7 @@ def ask_batch(asking: Asking, questions: Path, out: Path) -> None:
     with ExitStack() as stack:
         lines = stack.enter_context(_reading(questions))
         if out != STANDARD and _same(questions, out):
-            raise _problem("file.same", path=str(out))
+            raise _same_file(out)
         library = stack.enter_context(session.open())
         scope = scope_of(library, asking.collections, [typed(name) for name in asking.documents])
         answers = stack.enter_context(_writing(out))
@@ -117,7 +118,7 @@ def _reading(path: Path) -> Generator[BinaryIO]:
     try:
         stream = path.open("rb")
     except OSError as error:
-        raise _problem("file.cannot_read", path=str(path), reason=error.strerror or "") from error
+        raise _file_problem("file.cannot_read", path, error) from error
     with stream:
         yield stream
 
@@ -131,7 +132,7 @@ def _writing(path: Path) -> Generator[BinaryIO]:
     try:
         stream = path.open("wb")
     except OSError as error:
-        raise _problem("file.cannot_write", path=str(path), reason=error.strerror or "") from error
+        raise _file_problem("file.cannot_write", path, error) from error
     with stream:
         yield stream
 
@@ -160,7 +161,18 @@ def _same(first: Path, second: Path) -> bool:
     return first != STANDARD and second.exists() and second.samefile(first)
 
 
-def _problem(key: str, /, **values: str) -> FileProblemError:
-    """An error about a file in both languages."""
-    message = Catalogue(MESSAGES).both(key, **values)
+def _file_problem(key: str, path: Path, error: OSError) -> FileProblemError:
+    """What the system says of a file, in both languages where we know its words."""
+    known = f"system.{errno.errorcode.get(error.errno or 0, '')}"
+    catalogue = Catalogue(MESSAGES)
+    reason = catalogue.both(known if known in MESSAGES else "system", words=error.strerror or "")
+    return FileProblemError(
+        zh=catalogue.text(key, "zh-CN", path=str(path), reason=reason.zh),
+        en=catalogue.text(key, "en", path=str(path), reason=reason.en),
+    )
+
+
+def _same_file(path: Path) -> FileProblemError:
+    """The answers would be written over the questions."""
+    message = Catalogue(MESSAGES).both("file.same", path=str(path))
     return FileProblemError(zh=message.zh, en=message.en)

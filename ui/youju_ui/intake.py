@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _SHARES = {Stage.PARSE: (0.0, 0.1), Stage.ENCODE: (0.1, 0.85), Stage.STORE: (0.95, 0.05)}
 """Where each stage of one file begins and how much of the file's work it is."""
+_TAKEN = frozenset({Change.ADDED, Change.UPDATED, Change.UNCHANGED})
 _LISTED = 30
 """Outcomes shown one by one; above, what did not change is only counted."""
 
@@ -51,6 +53,8 @@ def fraction(progress: Progress) -> float:
 def report(session: Session, outcomes: Sequence[Outcome], *, as_json: bool, nothing: str) -> None:
     """Print what became of each file; leave with 1 when one of them failed.
 
+    A file of a folder that no parser reads is told, but is no failure.
+
     Args:
         session: the run.
         outcomes: in the order the files were worked on.
@@ -58,47 +62,46 @@ def report(session: Session, outcomes: Sequence[Outcome], *, as_json: bool, noth
         nothing: the key of what to say when there was no file.
 
     """
-    language, output = session.language, session.output
     failed = [one for one in outcomes if one.change is Change.FAILED]
-    fine = [one for one in outcomes if one.change is not Change.FAILED]
     if as_json:
-        output.json([outcome_record(one, language=language) for one in outcomes])
+        session.output.json([outcome_record(one, language=session.language) for one in outcomes])
     elif not outcomes:
-        output.note(session.say(nothing))
+        session.output.note(session.say(nothing))
     else:
-        if len(fine) > _LISTED:
-            fine = [one for one in fine if one.change is not Change.UNCHANGED]
-        if fine:
-            output.result(render.outcomes(fine, language=language))
-        for outcome in fine:
-            for warning in outcome.warnings:
-                name = outcome.document.name if outcome.document else outcome.source
-                text = session.say(
-                    "add.warning",
-                    name=render.one_line(name),
-                    message=render.safe(warning.localized(language)),
-                )
-                output.note(text, style="yellow")
+        _tell_taken(session, [one for one in outcomes if one.change in _TAKEN])
         _summarize(session, outcomes)
-    if failed and not as_json:
-        output.note(session.say("add.failures"), style="red")
-        output.note(render.failures(failed, language=language))
+        skipped = [one for one in outcomes if one.change is Change.SKIPPED]
+        for key, style, found in (
+            ("add.skipped", "yellow", skipped),
+            ("add.failures", "red", failed),
+        ):
+            if found:
+                session.output.note(session.say(key), style=style)
+                session.output.note(render.failures(found, language=session.language))
     if failed:
         raise typer.Exit(1)
 
 
+def _tell_taken(session: Session, taken: Sequence[Outcome]) -> None:
+    """Print the files that are in the library, and what there is to note about them."""
+    if len(taken) > _LISTED:
+        taken = [one for one in taken if one.change is not Change.UNCHANGED]
+    if taken:
+        session.output.result(render.outcomes(taken, language=session.language))
+    for outcome in taken:
+        for warning in outcome.warnings:
+            name = outcome.document.name if outcome.document else outcome.source
+            text = session.say(
+                "add.warning",
+                name=render.one_line(name),
+                message=render.safe(warning.localized(session.language)),
+            )
+            session.output.note(text, style="yellow")
+
+
 def _summarize(session: Session, outcomes: Sequence[Outcome]) -> None:
     """Print how many files came to what."""
-    counts = dict.fromkeys(Change, 0)
-    for outcome in outcomes:
-        counts[outcome.change] += 1
-    session.output.line(
-        session.say(
-            "add.summary",
-            added=counts[Change.ADDED],
-            updated=counts[Change.UPDATED],
-            unchanged=counts[Change.UNCHANGED],
-            failed=counts[Change.FAILED],
-            passages=sum(outcome.passages for outcome in outcomes),
-        )
-    )
+    counts = Counter(str(outcome.change) for outcome in outcomes)
+    passages = sum(outcome.passages for outcome in outcomes)
+    numbers = {str(change): counts[change] for change in Change}
+    session.output.line(session.say("add.summary", passages=passages, **numbers))

@@ -92,7 +92,9 @@ def _sentence_value(
     question: WeightedWords, wanted: Wanted, scored: ScoredPassage, sentence: Span
 ) -> float:
     text = sentence.of(scored.passage.document.text)
-    return _held(question, text) + _FIGURE_WEIGHT * _figure_value(wanted, scored, sentence)
+    held = _held(question, text)
+    # a fitting figure says something only in a sentence about the thing asked for
+    return held + _FIGURE_WEIGHT * min(1.0, 2 * max(0.0, held)) * figure_match(wanted, text)
 
 
 def _held(question: WeightedWords, text: str) -> float:

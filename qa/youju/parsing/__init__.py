@@ -39,6 +39,8 @@ def parse(
     Args:
         data: the whole file.
         name: its name; the content decides first, the suffix second.
+        limits: what the file may cost.
+        parsers: the formats to know; an application may add its own.
 
     Raises:
         DocumentError: one of its children, saying what is wrong and what to do next.

@@ -56,6 +56,8 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
     """The text in the bytes of the file ``name``.
 
     Args:
+        data: the bytes.
+        name: the file's name, for messages.
         declared: a charset that the content claims (an HTML meta tag); used only if it proves true.
 
     Raises:

@@ -42,6 +42,8 @@ def detect(data: bytes, *, name: str, by_suffix: Mapping[str, str]) -> str:
     """The media type of the parser that should read the bytes.
 
     Args:
+        data: the whole file.
+        name: its name.
         by_suffix: media type of each suffix that some parser takes.
 
     Raises:

@@ -67,7 +67,15 @@ def _open(data: bytes, name: str) -> WordDocument:
         document = docx.Document(io.BytesIO(_as_plain(data)))
         if document.element.body is None:
             raise failures.broken(name, "DOCX")
-    except (OpcError, SyntaxError, KeyError, ValueError, AttributeError, IndexError) as error:
+    except (
+        OpcError,
+        SyntaxError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+    ) as error:
         raise failures.broken(name, "DOCX") from error
     return document
 
@@ -101,13 +109,19 @@ def _as_plain(data: bytes) -> bytes:
 
 
 def _properties(document: WordDocument) -> dict[str, str]:
-    core = document.core_properties
     found: dict[str, str] = {}
-    for key, value in (("title", core.title), ("author", core.author), ("subject", core.subject)):
+    try:
+        core = document.core_properties
+        stated = (("title", core.title), ("author", core.author), ("subject", core.subject))
+        moments = (("created", core.created), ("modified", core.modified))
+    except AttributeError:
+        # The relation leads to a part of another kind; the text does not depend on it.
+        return found
+    for key, value in stated:
         tidy = tidy_title(value)
         if tidy:
             found[key] = tidy
-    for key, moment in (("created", core.created), ("modified", core.modified)):
+    for key, moment in moments:
         if moment is not None:
             found[key] = moment.isoformat()
     return found

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from youju.parsing.docx_text import NAMESPACE, Element
+from youju.parsing.docx_text import NAMESPACE, Element, whole_number
 from youju.parsing.numerals import numeral
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class Numbering:
         """The label with its gap; empty for a bullet, None for a paragraph that is in no list.
 
         Args:
+            paragraph: a ``w:p`` element.
             inherited: number id and level that the paragraph's style brings along.
         """
         identifier, depth = _own(paragraph, inherited)
@@ -86,8 +87,8 @@ def _own(paragraph: Element, inherited: tuple[str, int] | None) -> tuple[str, in
     identifier, depth = inherited or ("", 0)
     if element is not None:
         identifier = _value(element, "numId") or identifier
-        stated = _value(element, "ilvl")
-        depth = int(stated) if stated.isdigit() else depth
+        stated = whole_number(_value(element, "ilvl"))
+        depth = depth if stated is None else stated
     return identifier, depth
 
 
@@ -112,11 +113,11 @@ def _render(listing: _List, depth: int) -> str:
 def _levels(abstract: Element) -> dict[int, _Level]:
     found: dict[int, _Level] = {}
     for element in abstract.iterfind(f"{_W}lvl"):
-        index = element.get(f"{_W}ilvl") or ""
-        start = _value(element, "start")
-        if index.isdigit():
-            found[int(index)] = _Level(
-                start=int(start) if start.isdigit() else 1,
+        index = whole_number(element.get(f"{_W}ilvl") or "")
+        start = whole_number(_value(element, "start"))
+        if index is not None and index < _LEVELS:
+            found[index] = _Level(
+                start=1 if start is None else start,
                 form=_value(element, "numFmt") or "decimal",
                 template=_value(element, "lvlText"),
                 suffix="" if _value(element, "suff") == "nothing" else " ",
@@ -127,9 +128,10 @@ def _levels(abstract: Element) -> dict[int, _Level]:
 def _overrides(number: Element) -> dict[int, int]:
     found: dict[int, int] = {}
     for element in number.iterfind(f"{_W}lvlOverride"):
-        level, start = element.get(f"{_W}ilvl") or "", _value(element, "startOverride")
-        if level.isdigit() and start.isdigit():
-            found[int(level)] = int(start)
+        level = whole_number(element.get(f"{_W}ilvl") or "")
+        start = whole_number(_value(element, "startOverride"))
+        if level is not None and start is not None:
+            found[level] = start
     return found
 
 

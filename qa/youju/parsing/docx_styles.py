@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from youju.parsing.docx_text import NAMESPACE, Element
+from youju.parsing.docx_text import NAMESPACE, Element, whole_number
 from youju.schema import BlockKind
 
 if TYPE_CHECKING:
@@ -39,10 +39,9 @@ class Styles:
     """The document's paragraph styles, looked up by id and followed to what they are based on."""
 
     def __init__(self, document: WordDocument) -> None:
-        root: Element = document.styles.element
         self._by_id: dict[str, Element] = {}
         self._default = ""
-        for style in root.iterfind(f"{_W}style"):
+        for style in _style_elements(document):
             if style.get(f"{_W}type") == "paragraph":
                 identifier = style.get(f"{_W}styleId") or ""
                 self._by_id[identifier] = style
@@ -85,6 +84,14 @@ class Styles:
         return chain
 
 
+def _style_elements(document: WordDocument) -> list[Element]:
+    try:
+        return list(document.styles.element.iterfind(f"{_W}style"))
+    except AttributeError:
+        # The relation leads to a part of another kind: read the text without styles.
+        return []
+
+
 def _kind(name: str) -> BlockKind:
     if name in _CAPTIONS:
         return BlockKind.CAPTION
@@ -98,15 +105,14 @@ def _value(parent: Element, tag: str) -> str:
 
 def _level(properties: Element) -> int | None:
     """1-based heading level; 0 for body text said to be such; None when nothing is said."""
-    value = _value(properties, "outlineLvl")
-    if not value.isdigit():
+    stated = whole_number(_value(properties, "outlineLvl"))
+    if stated is None:
         return None
-    return 0 if int(value) >= _BODY_LEVEL else int(value) + 1
+    return 0 if stated >= _BODY_LEVEL else stated + 1
 
 
 def _numbering(properties: Element) -> tuple[str, int] | None:
     element = properties.find(f"{_W}numPr") if properties is not None else None
     if element is None:
         return None
-    level = _value(element, "ilvl")
-    return _value(element, "numId"), int(level) if level.isdigit() else 0
+    return _value(element, "numId"), whole_number(_value(element, "ilvl")) or 0

@@ -56,7 +56,7 @@ def _columns(cell: Element) -> int:
     """How many columns a cell reaches over; a hostile number is not believed."""
     span = cell.find(f"{_W}tcPr/{_W}gridSpan")
     stated = "1" if span is None else span.get(f"{_W}val", "1")
-    return min(int(stated), 63) if stated.isdigit() and int(stated) > 0 else 1
+    return min(whole_number(stated) or 1, 63)
 
 
 def _without_filler(cells: list[str | None]) -> tuple[str | None, ...]:

@@ -30,6 +30,7 @@ _SINGLE: Final = {
     f"{_W}cr": "\n",
     f"{_W}noBreakHyphen": "-",
 }
+_MOST_DIGITS: Final = 10
 _OFF: Final = frozenset({"0", "false", "off"})
 
 
@@ -39,6 +40,11 @@ def is_on(properties: Element, tag: str) -> bool:
         return False
     switch = properties.find(f"{_W}{tag}")
     return switch is not None and switch.get(f"{_W}val", "1") not in _OFF
+
+
+def whole_number(text: str) -> int | None:
+    """A number as a file states it; None for anything that a sane file would not state."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS else None
 
 
 def paragraph_text(paragraph: Element) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 _DIGITS: Final = "〇一二三四五六七八九"
 _FORMAL: Final = "零壹贰叁肆伍陆柒捌玖"
+_MOST: Final = 99_999
 _CIRCLED: Final = 20
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN: Final = (
@@ -26,7 +27,7 @@ _COUNTING: Final = frozenset(
 
 def numeral(number: int, form: str) -> str:
     """A positive number in one of Word's number forms; an unknown form counts in decimal."""
-    if number < 1:
+    if not 1 <= number <= _MOST:
         return str(number)
     if form in _COUNTING:
         return chinese(number)

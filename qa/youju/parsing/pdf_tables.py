@@ -65,6 +65,7 @@ class TableFinder:
 
         import pdfplumber
         from pdfminer.pdfexceptions import PDFException
+        from pdfplumber.utils.exceptions import PdfminerException
 
         logging.getLogger("pdfminer").setLevel(logging.ERROR)
         try:
@@ -74,7 +75,10 @@ class TableFinder:
             found = page.find_tables()
             tables = [_fill(table, float(page.height), glyphs) for table in found]
             page.close()
-        except (PDFException, ValueError, TypeError, KeyError, IndexError, AttributeError):
+        except (PDFException, PdfminerException, RecursionError):
+            return []
+        except (ValueError, TypeError, LookupError, AttributeError):
+            # pdfminer trusts what a damaged file says of its own objects.
             return []
         return [table for table in tables if table is not None]
 

@@ -32,6 +32,9 @@ def add_rows(
     reach down to it: the row is about them but does not say so.
 
     Args:
+        builder: takes the rows.
+        rows: from the top down.
+        page: 1-based page of all of them, None without pages.
         head: header rows that stand before this part of the table.
     """
     writer = _Writer([head] if head else [], figures=_mostly_figures(rows))

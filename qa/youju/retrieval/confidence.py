@@ -17,6 +17,8 @@ class Features(NamedTuple):
     cosine: float
     margin: float
     """Cosine above the median candidate of this question: e5 cosines all lie close together."""
+    first: float
+    """1 over the rank the vectors gave it, 0 when only the words found it."""
     sentence: float
     """Share of the question's word weight in the best sentence with its context."""
     passage: float
@@ -29,16 +31,17 @@ class Features(NamedTuple):
     figure: float
 
 
-INTERCEPT = -28.0
+INTERCEPT = -6.201
 COEFFICIENTS = Features(
-    cosine=28.0,
-    margin=0.0,
-    sentence=4.0,
-    passage=2.0,
-    missing=-2.0,
-    names=1.0,
-    year=0.7,
-    figure=0.5,
+    cosine=-0.877,
+    margin=7.52,
+    first=0.0,
+    sentence=-1.585,
+    passage=8.34,
+    missing=2.709,
+    names=1.408,
+    year=1.773,
+    figure=0.908,
 )
 
 

@@ -12,6 +12,9 @@ from functools import lru_cache
 from youju.normalize import normalize
 from youju.segmentation import bigrams, content_words, tags, words
 
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_OTHER_FORM = 0.7
+"""What the short or long form of a word counts of the word itself."""
 _NAMES = ("ns", "nr", "nt", "nz")
 _KIND_OF_PLACE = re.compile(
     r"(?:[壮回维藏蒙]\w*族?自治区|特别行政区|自治[区州县]|省|市|区|县|州|镇|乡)$"
@@ -47,6 +50,11 @@ class WeightedWords:
             return 0.0
         plain = plain_text(text)
         return sum(weight * _presence(word, plain) for word, weight in self.weights.items()) / total
+
+    def held(self, text: str) -> Mapping[str, float]:
+        """How far each word stands in a text, in [0, 1]."""
+        plain = plain_text(text)
+        return {word: _presence(word, plain) for word in self.weights}
 
     def phrases_held(self, text: str) -> float:
         """Share in [0, 1] of the question's word pairs that stand together in a text."""
@@ -122,10 +130,32 @@ def _parts(word: str) -> tuple[str, ...]:
 
 
 def _presence(word: str, plain: str) -> float:
+    """1 for a word that stands in a text, a share for its short or long form or for its pairs."""
     if word in plain:
         return 1.0
+    if _abbreviated(word) and any(short in plain for short in _abbreviated(word)):
+        return _OTHER_FORM
+    longer = _longer_form(word)
+    if longer is not None and longer.search(plain):
+        return _OTHER_FORM
     pairs = bigrams(word) if len(word) > 2 else ()
     if pairs:
         # half of the share of its pairs: 对外贸易 against 外贸 is something, not the word
         return 0.5 * sum(pair in plain for pair in pairs) / len(pairs)
     return 0.0
+
+
+@lru_cache(maxsize=4_096)
+def _abbreviated(word: str) -> tuple[str, ...]:
+    """The usual short forms of a word of four characters: 增长速度 → 增速, 外商投资 → 外资."""
+    if len(word) != 4 or not _HAN.fullmatch(word):
+        return ()
+    return (word[0] + word[2], word[0] + word[3])
+
+
+@lru_cache(maxsize=4_096)
+def _longer_form(word: str) -> re.Pattern[str] | None:
+    """Where a word of two characters may stand with one between them: 年假 in 年休假."""
+    if len(word) != 2 or not _HAN.fullmatch(word):
+        return None
+    return re.compile(f"{word[0]}[^\\W\\d_]{word[1]}")

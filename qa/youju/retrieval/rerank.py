@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from youju.figures import Figure, Quantity, find_figures
 from youju.question import Asks, Wanted
-from youju.retrieval.coverage import WeightedWords, plain_text
+from youju.retrieval.coverage import WeightedWords
 from youju.retrieval.slots import aim_match, title_match, year_match
 from youju.schema import Passage
 
@@ -72,13 +72,12 @@ def sentence_coverage(question: WeightedWords, passage: Passage) -> float:
     total = question.total
     if not total:
         return 0.0
-    context = plain_text(passage.context)
-    in_context = {word for word in question.weights if word in context}
+    context = question.held(passage.context)
     best = 0.0
     for sentence in passage.sentences:
-        plain = plain_text(sentence.of(passage.document.text))
+        there = question.held(sentence.of(passage.document.text))
         held = sum(
-            weight * (1.0 if word in plain else 0.5 if word in in_context else 0.0)
+            weight * max(there[word], 0.5 * context[word])
             for word, weight in question.weights.items()
         )
         best = max(best, held)

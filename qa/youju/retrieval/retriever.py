@@ -137,6 +137,7 @@ class Retriever:
         features = Features(
             cosine=candidate.dense_score,
             margin=candidate.dense_score - middle,
+            first=1 / candidate.dense_rank if candidate.dense_rank else 0.0,
             sentence=matches.sentence,
             passage=weighted.coverage(whole),
             missing=weighted.missing,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.ui.chat.test_markup import read
+
 from youju import Library
 from youju.schema import Status
 from youju_embeddings.errors import Message
@@ -124,7 +124,7 @@ def test_a_conversation_finds_its_citations_again(library: Library) -> None:
     conversation, exchange = begun((), "白鹭镇2024年地区生产总值是多少？")
     done = answered(library, exchange.question)
     conversation = settled(conversation, done)
-    assert [turn.text for turn in history(conversation)][0] == exchange.question
+    assert history(conversation)[0].text == exchange.question
     assert citation_of(conversation, 1, 1) is not None
     assert citation_of(conversation, 1, 99) is None
     assert citation_of(conversation, 7, 1) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,7 +73,7 @@ def test_marking_changes_no_visible_character(text: str, pairs: list[tuple[int, 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=8))
 def test_merged_spans_are_in_order_and_apart(pairs: list[tuple[int, int]]) -> None:
     spans = merged(Span(min(pair), max(pair)) for pair in pairs)
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         assert before.end < after.start
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tests.ui.chat.test_markup import read
+
 from youju import Library
+from youju.schema import Block, BlockKind, Document, Passage, Span
 from youju_ui.chat.pages import render_page, spans_of
 from youju_ui.chat.places import place_of
 from youju_ui.chat.sources import Place, passage_path, render_panel, shown_window
-from youju.schema import Block, BlockKind, Document, Passage, Span
 
 
 def place(library: Library, question: str, *, whole: bool = False) -> Place:

@@ -94,6 +94,7 @@ def test_files_that_cannot_be_used_are_named(youju, library, tmp_path):
     )
     assert nowhere.code == 1
     assert "无法写入" in nowhere.err
+    assert "没有这个文件或文件夹" in nowhere.err
 
 
 def answered(question):

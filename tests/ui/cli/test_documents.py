@@ -20,18 +20,26 @@ def test_a_folder_is_added_and_a_second_time_changes_nothing(youju, tmp_path, fo
     library = tmp_path / "new"
     first = youju("--library", library, "add", folder)
     assert first.code == 0
-    assert "新增 2，更新 0，未变 0，失败 0" in first.out
+    assert "新增 2，更新 0，未变 0，略过 0，失败 0" in first.out
     second = youju("--library", library, "add", folder)
-    assert "新增 0，更新 0，未变 2，失败 0" in second.out
+    assert "新增 0，更新 0，未变 2，略过 0，失败 0" in second.out
 
 
 def test_a_bad_file_is_told_with_its_reason_and_does_not_stop_the_others(youju, tmp_path, folder):
     (folder / "坏.pdf").write_bytes(b"\x00\x01 not a pdf")
     result = youju("--library", tmp_path / "new", "add", folder, tmp_path / "没有.txt")
     assert result.code == 1
-    assert "新增 2，更新 0，未变 0，失败 2" in result.out
+    assert "新增 2，更新 0，未变 0，略过 0，失败 2" in result.out
     assert "坏.pdf" in result.err
     assert "没有.txt" in result.err
+
+
+def test_a_file_of_a_folder_that_is_not_read_is_told_and_is_no_failure(youju, tmp_path, folder):
+    (folder / "图.png").write_bytes(b"\x89PNG")
+    result = youju("--library", tmp_path / "new", "add", folder)
+    assert result.code == 0
+    assert "新增 2，更新 0，未变 0，略过 1，失败 0" in result.out
+    assert "图.png" in result.err
 
 
 def test_outcomes_as_json_hold_documents_and_reasons(youju, tmp_path, folder):
@@ -64,7 +72,7 @@ def test_update_takes_what_has_changed(youju, tmp_path, folder):
     library = tmp_path / "new"
     youju("--library", library, "add", folder)
     (folder / "甲.txt").write_text("一、总则\n\n本办法自2025年1月1日起施行。\n", encoding="utf-8")
-    assert "新增 0，更新 1，未变 1，失败 0" in youju("--library", library, "update").out
+    assert "新增 0，更新 1，未变 1，略过 0，失败 0" in youju("--library", library, "update").out
 
 
 def test_update_of_an_empty_library_says_so(youju, tmp_path):

@@ -140,7 +140,7 @@ def _document(document: Document, language: str) -> str:
         facts.append(filled(texts.PAGES, count=len(document.pages)).localized(language))
     facts.append(size_of(document.size))
     facts.append(document.added[:10])
-    told = " · ".join(escape(fact) for fact in facts if fact)
+    told = " · ".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
     opener = attributes(
         type="button",
         class_="yj-document-open",

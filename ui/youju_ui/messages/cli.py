@@ -52,13 +52,17 @@ MESSAGES: dict[str, Message] = {
     "option": Message(zh="选项", en="option"),
     # add and update
     "add.summary": Message(
-        zh="新增 {added}，更新 {updated}，未变 {unchanged}，失败 {failed}；共 {passages} 个段落。",
-        en="{added} added, {updated} updated, {unchanged} unchanged, {failed} failed; {passages} passages.",
+        zh="新增 {added}，更新 {updated}，未变 {unchanged}，略过 {skipped}，失败 {failed}；共 {passages} 个段落。",
+        en="{added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped, {failed} failed; {passages} passages.",
     ),
     "add.nothing": Message(zh="没有找到可以添加的文件。", en="There was no file to add."),
     "update.nothing": Message(
         zh="资料库里没有来自文件的文档，无可更新。",
         en="No document of the library comes from a file: nothing to update.",
+    ),
+    "add.skipped": Message(
+        zh="以下文件不是能读的格式，已略过：",
+        en="These files are of a kind that is not read and were skipped:",
     ),
     "add.failures": Message(zh="以下文件没有加入：", en="These files did not go in:"),
     "add.warning": Message(zh="注意 {name}：{message}", en="Note on {name}: {message}"),
@@ -69,6 +73,7 @@ MESSAGES: dict[str, Message] = {
     "change.added": Message(zh="新增", en="added"),
     "change.updated": Message(zh="更新", en="updated"),
     "change.unchanged": Message(zh="未变", en="unchanged"),
+    "change.skipped": Message(zh="略过", en="skipped"),
     "change.failed": Message(zh="失败", en="failed"),
     # documents
     "list.empty": Message(
@@ -152,6 +157,11 @@ MESSAGES: dict[str, Message] = {
     "file.cannot_write": Message(
         zh="无法写入 {path}：{reason}。", en="{path} cannot be written: {reason}."
     ),
+    "system": Message(zh="系统报告 {words}", en="{words}"),
+    "system.ENOENT": Message(zh="没有这个文件或文件夹", en="no such file or folder"),
+    "system.EACCES": Message(zh="没有权限", en="permission denied"),
+    "system.EISDIR": Message(zh="它是一个文件夹", en="it is a folder"),
+    "system.ENOSPC": Message(zh="磁盘已满", en="no space left on the disk"),
     "file.same": Message(
         zh="--out 与 --batch 是同一个文件 {path}，会覆盖问题。请换一个输出文件。",
         en="--out and --batch are the same file {path}: the questions would be lost. Choose another output.",

@@ -1,0 +1,142 @@
+"""The real server in a process of its own, and Debian's Chromium to look at it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 60_000
+"""Milliseconds; a busy machine is no failure."""
+
+REPORT = """白鹭镇2024年工作报告
+
+一、2024年工作回顾
+全镇地区生产总值完成12.6亿元，比上年增长5.2%。粮食总产量1.8万吨。
+新建公园3个，改造道路9公里。
+
+二、2025年工作安排
+地区生产总值增长5.5%左右。计划新建公园2个。
+"""
+HOSTILE = "钥匙由王小满保管<img src=x onerror=\"document.title='hacked'\">，电话0000-1234567。\n"
+
+START = """
+import sys
+from pathlib import Path
+from youju.settings import ServerSettings, Settings
+from youju_ui.server import serve
+serve(Path(sys.argv[1]), settings=Settings(server=ServerSettings(port=0)),
+      paths=tuple(Path(path) for path in sys.argv[2:]), open_browser=False)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page of the chat with every address it asked for and every error it logged."""
+
+    page: Page
+    url: str
+    requested: list[str]
+    errors: list[str]
+
+    def ask(self, question: str) -> None:
+        """Ask and wait for what comes of it."""
+        before = self.page.locator(".yj-exchange").count()
+        box = self.page.locator("#yj-question textarea")
+        box.fill(question)
+        box.press("Enter")
+        settled = ".yj-exchange:not([data-state=pending])"
+        self.page.wait_for_function(
+            f"count => document.querySelectorAll('{settled}').length > count",
+            arg=before,
+            timeout=PATIENCE,
+        )
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("browser")
+    report, hostile = folder / "白鹭镇报告.txt", folder / "钥匙<b>.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    hostile.write_text(HOSTILE, encoding="utf-8")
+    command = [sys.executable, "-c", START, str(folder / "library"), str(report), str(hostile)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        try:
+            yield _ready(server.stderr)
+        finally:
+            server.terminate()
+            server.stderr.close()
+
+
+def _ready(lines: IO[str]) -> str:
+    """The address the server says it is ready at, once its documents are in."""
+    import httpx
+
+    told: list[str] = []
+    for line in lines:
+        told.append(line)
+        found = re.search(r"http://127\.0\.0\.1:\d+", line)
+        if found:
+            for _ in range(600):
+                if not httpx.get(f"{found[0]}/healthz", trust_env=False).json()["preparing"]:
+                    return found[0]
+                time.sleep(0.2)
+    raise AssertionError("the server did not get ready:\n" + "".join(told))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}: install the packages chromium and fonts-noto-cjk")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        *, language: str = "zh-CN", scheme: str = "light", width: int = 1440, height: int = 900
+    ) -> Visit:
+        context = chromium.new_context(
+            locale=language, color_scheme=scheme, viewport={"width": width, "height": height}
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        opened = Visit(page=page, url=address, requested=[], errors=[])
+        page.on("request", lambda request: opened.requested.append(request.url))
+        page.on("pageerror", lambda error: opened.errors.append(str(error)))
+        page.goto(address)
+        page.wait_for_selector("body.yj-ready")
+        page.wait_for_selector(".yj-examples, .yj-welcome")
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -1,0 +1,189 @@
+"""The chat as a person meets it, in headless Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+GDP = "白鹭镇2024年地区生产总值是多少？"
+
+
+def foreign(visited: Visit) -> list[str]:
+    """The addresses asked for that are not the server's own."""
+    own = urlsplit(visited.url).netloc
+    return [
+        url
+        for url in visited.requested
+        if not url.startswith(("data:", "blob:")) and urlsplit(url).netloc != own
+    ]
+
+
+def test_a_question_is_answered_and_its_number_opens_the_quote(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    visited.ask(GDP)
+    page = visited.page
+    assert "12.6亿元" in page.locator(".yj-short").inner_text()
+    page.locator(".yj-chip").first.click()
+    mark = page.locator("#yj-source mark").first
+    mark.wait_for(state="visible")
+    assert "12.6亿元" in mark.inner_text()
+    assert "2024年工作回顾" in page.locator("#yj-source .yj-crumbs").inner_text()
+    page.wait_for_function(
+        "() => { const box = document.querySelector('#yj-source mark').getBoundingClientRect();"
+        " return box.top > 0 && box.bottom < innerHeight; }"
+    )
+    page.get_by_role("button", name="查看全文").click()
+    page.locator("#yj-source .yj-outline").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#yj-source").wait_for(state="hidden")
+    assert visited.errors == []
+
+
+def test_no_other_host_is_ever_asked(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    visited.ask(GDP)
+    visited.page.locator(".yj-chip").first.click()
+    visited.page.locator("#yj-source .yj-document").wait_for()
+    visited.page.goto(f"{visited.url}/passages/none")
+    assert visited.requested
+    assert foreign(visited) == []
+
+
+def test_the_link_of_a_passage_opens_the_quote(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    visited.ask(GDP)
+    visited.page.locator(".yj-chip").first.click()
+    path = visited.page.locator("[data-act=link]").get_attribute("data-path")
+    visited.page.goto(f"{visited.url}/{path}")
+    assert "12.6亿元" in visited.page.locator("mark").first.inner_text()
+
+
+def test_enter_while_composing_does_not_send(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    page = visited.page
+    box = page.locator("#yj-question textarea")
+    box.click()
+    session = page.context.new_cdp_session(page)
+    session.send(
+        "Input.imeSetComposition", {"text": "bailu", "selectionStart": 5, "selectionEnd": 5}
+    )
+    session.send(
+        "Input.dispatchKeyEvent",
+        {"type": "keyDown", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229},
+    )
+    page.wait_for_timeout(400)
+    assert page.locator(".yj-exchange").count() == 0
+    assert box.input_value() == "bailu"
+    session.send("Input.insertText", {"text": "白鹭镇"})
+    page.wait_for_timeout(100)
+    box.press("Enter")
+    page.locator(".yj-exchange").wait_for()
+
+
+def test_two_files_one_bad_are_told_apart_and_the_good_one_is_added(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "图书馆（开放时间）.txt", tmp_path / "坏的.pdf"
+    good.write_text("白鹭镇图书馆每天上午九点开门，周一闭馆。", encoding="utf-8")
+    bad.write_bytes(b"%PDF-1.7 broken")
+    visited = visit()
+    page = visited.page
+    page.locator("#yj-uploads input[type=file]").set_input_files([str(bad), str(good)])
+    page.locator(".yj-additions-end").wait_for()
+    failed = page.locator(".yj-additions li[data-state=failed]")
+    assert "坏的.pdf" in failed.inner_text()
+    assert "没有加入" in failed.inner_text()
+    assert (
+        "图书馆（开放时间）.txt" in page.locator(".yj-additions li[data-state=done]").inner_text()
+    )
+    visited.ask("白鹭镇图书馆周几闭馆？")
+    assert "周一" in page.locator(".yj-short").last.inner_text()
+    row = page.locator(".yj-document-list li", has_text="图书馆（开放时间）")
+    row.hover()
+    row.locator("[data-act=remove]").click()
+    row.locator("[data-act=remove]").click()
+    row.wait_for(state="detached")
+
+
+def test_hostile_text_stays_inert(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    visited.ask("钥匙由谁保管？<img src=x onerror=\"document.title='hacked'\">")
+    page = visited.page
+    page.locator("[data-act=cite], [data-act=passage]").first.click()
+    page.locator("#yj-source .yj-document").wait_for()
+    assert page.locator("#yj-log img, #yj-source img").count() == 0
+    assert page.title() != "hacked"
+
+
+def test_not_found_looks_different_and_shows_the_nearest(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    visited.ask("火星基地的食堂几点开门？")
+    assert visited.page.locator(".yj-not-found").is_visible()
+    assert visited.page.locator(".yj-chip").count() == 0
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en-US"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_every_look_works_without_horizontal_scroll(
+    visit: Callable[..., Visit], language: str, scheme: str, width: int
+) -> None:
+    visited = visit(language=language, scheme=scheme, width=width, height=844)
+    page = visited.page
+    visited.ask(GDP)
+    page.locator(".yj-chip").first.click()
+    page.locator("#yj-source mark").first.wait_for(state="visible")
+    page.wait_for_timeout(400)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.querySelector('#yj-scroll').scrollWidth") <= width
+    assert page.evaluate("document.body.classList.contains('dark')") is (scheme == "dark")
+    expected = "Evidence" if language == "en-US" else "依据"
+    assert page.locator(".yj-reply .yj-label").first.inner_text() == expected
+    assert visited.errors == []
+
+
+def test_the_language_switch_keeps_the_conversation(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    visited.ask(GDP)
+    page = visited.page
+    page.locator("[data-act=language]").click()
+    page.get_by_text("Why these passages").wait_for()
+    assert page.locator(".yj-exchange").count() == 1
+    assert "12.6亿元" in page.locator(".yj-short").inner_text()
+    page.reload()
+    page.get_by_text("What would you like to know?").wait_for()
+
+
+def test_retry_and_new_chat(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    visited.ask(GDP)
+    page = visited.page
+    page.locator("[data-act=retry]").click()
+    page.locator(".yj-exchange[data-state=answered]").wait_for()
+    assert page.locator(".yj-exchange").count() == 1
+    page.locator("[data-act=clear]").click()
+    page.locator(".yj-exchange").wait_for(state="detached")
+    page.locator(".yj-welcome").wait_for(state="visible")
+
+
+def test_the_keyboard_is_enough(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    visited.ask(GDP)
+    page = visited.page
+    page.locator(".yj-chip").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("#yj-source mark").first.wait_for(state="visible")
+    page.wait_for_function("document.activeElement?.closest('#yj-source') !== null")
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.activeElement?.classList.contains('yj-chip')")
+    unnamed = page.evaluate(
+        "[...document.querySelectorAll('button')].filter((each) => each.checkVisibility()"
+        " && !each.innerText.trim() && !each.ariaLabel && !each.title).map((each) => each.className)"
+    )
+    assert unnamed == []
