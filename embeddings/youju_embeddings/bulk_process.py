@@ -41,6 +41,7 @@ class BulkProcess:
         Path(name).unlink()
         self._errors: BinaryIO = os.fdopen(descriptor, "w+b")
         environment = os.environ | {
+            "HF_HUB_DISABLE_PROGRESS_BARS": "1",
             "HF_HUB_OFFLINE": "1",
             "TRANSFORMERS_OFFLINE": "1",
             "TOKENIZERS_PARALLELISM": "false",

@@ -127,6 +127,7 @@ class SentenceTransformerEncoder:
             raise _not_installed()
         import sentence_transformers
         import transformers
+        from safetensors import SafetensorError
 
         cast("Any", transformers.utils.logging).disable_progress_bar()
         try:
@@ -136,7 +137,15 @@ class SentenceTransformerEncoder:
                 local_files_only=True,
                 model_kwargs={"dtype": "float32"},
             )
-        except (OSError, ValueError, KeyError, RuntimeError, ImportError, AttributeError) as error:
+        except (
+            SafetensorError,
+            OSError,
+            ValueError,
+            KeyError,
+            RuntimeError,
+            ImportError,
+            AttributeError,
+        ) as error:
             raise self._unusable(str(error).splitlines()[0] if str(error) else "?") from error
 
     def _unusable(self, detail: str) -> ModelError:

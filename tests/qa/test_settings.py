@@ -84,9 +84,9 @@ def test_paths_in_a_file_are_relative_to_it_and_elsewhere_as_typed(tmp_path):
 
 
 def test_whole_numbers_serve_as_numbers_and_a_byte_order_mark_does_no_harm(tmp_path):
-    config = write(tmp_path / "b.toml", "\ufeff[retrieval]\ndense_weight = 2")
-    weight = load(tmp_path, config=config).settings.retrieval.dense_weight
-    assert (weight, type(weight)) == (2.0, float)
+    config = write(tmp_path / "b.toml", "\ufeff[answering]\nthreshold = 1")
+    share = load(tmp_path, config=config).settings.answering.threshold
+    assert (share, type(share)) == (1.0, float)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_value_of_another_type_is_refused_with_the_type_wanted(
         ("retrieval.k", 0),
         ("answering.threshold", 1.01),
         ("answering.threshold", float("nan")),
-        ("retrieval.dense_weight", float("inf")),
+        ("retrieval.lexical_weight", float("inf")),
         ("server.port", 70000),
         ("language", "fr"),
     ],

@@ -98,15 +98,7 @@ def ask_batch(asking: Asking, questions: Path, out: Path) -> None:
             answers.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
             answers.flush()
             counts[record["status"]] += 1
-    session.output.note(
-        session.say(
-            "batch.summary",
-            total=counts.total(),
-            answered=counts["answered"],
-            not_found=counts["not_found"],
-            errors=counts["error"],
-        )
-    )
+    _summarize(session, counts)
 
 
 @contextmanager
@@ -154,6 +146,19 @@ def _counted(session: Session, lines: BinaryIO) -> Generator[Iterable[bytes]]:
                     bars.advance(task)
 
         yield counting()
+
+
+def _summarize(session: Session, counts: Counter[str]) -> None:
+    """Print how many questions came to what."""
+    session.output.note(
+        session.say(
+            "batch.summary",
+            total=counts.total(),
+            answered=counts["answered"],
+            not_found=counts["not_found"],
+            errors=counts["error"],
+        )
+    )
 
 
 def _same(first: Path, second: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from youju.parsing.builder import TextBuilder
-from youju.parsing.docx_text import NAMESPACE, Element, is_on, paragraph_text
+from youju.parsing.docx_text import NAMESPACE, Element, is_on, paragraph_text, whole_number
 from youju.parsing.tables import Row, add_rows
 
 _W: Final = NAMESPACE

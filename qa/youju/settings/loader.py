@@ -19,7 +19,7 @@ from youju.settings.values import Settings, complaint
 from youju_embeddings.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 FILE_NAME = "youju.toml"
 PREFIX = "YOUJU_"
@@ -88,34 +88,50 @@ def load_settings(
             range, or a file that cannot be read; the message names file or variable and key.
 
     """
-    used = {key: value for key, value in (flags or {}).items() if value is not None}
     places = [user_file(), *([library_file(library)] if library is not None else [])]
     files = [place for place in dict.fromkeys(places) if place.is_file() and place != config]
     if config is not None:
         files.append(config)
+    variables = os.environ if environment is None else environment
+    used = {key: value for key, value in (flags or {}).items() if value is not None}
     settings, origins = Settings(), dict[str, Origin]()
-
-    def apply(key: str, value: object, origin: Origin) -> None:
-        nonlocal settings
+    for key, value, origin in (
+        *_from_files(files),
+        *_from_environment(variables),
+        *_from_caller(used, Origin(OriginKind.FLAG)),
+        *_from_caller(overrides or {}, Origin(OriginKind.KEYWORD)),
+    ):
         settings = _with(settings, key, value, origin=origin)
         origins[key] = origin
+    return Loaded(settings, origins, tuple(files))
 
+
+_Given = tuple[str, object, Origin]
+"""Dotted key, converted value, and where it came from."""
+
+
+def _from_files(files: Sequence[Path]) -> Iterator[_Given]:
+    """What the files say, in their order; paths in them are relative to their folder."""
     for file in files:
         origin = Origin(OriginKind.FILE, str(file))
         for key, value in _flat(_toml(file), origin):
-            annotation = _annotation(key, where=origin)
-            apply(key, _converted(key, value, annotation, origin, file.absolute().parent), origin)
-    for variable, text in sorted((os.environ if environment is None else environment).items()):
+            yield key, _converted(key, value, origin, folder=file.absolute().parent), origin
+
+
+def _from_environment(variables: Mapping[str, str]) -> Iterator[_Given]:
+    """What the variables say; an empty one is not set."""
+    for variable, text in sorted(variables.items()):
         if not variable.startswith(PREFIX) or variable in RESERVED or not text.strip():
             continue
         origin = Origin(OriginKind.ENVIRONMENT, variable)
         key = variable.removeprefix(PREFIX).lower().replace("__", ".")
-        apply(key, _converted(key, text, _annotation(key, where=origin), origin, None), origin)
-    for kind, given in ((OriginKind.FLAG, used), (OriginKind.KEYWORD, overrides or {})):
-        for key, value in _flat(given, Origin(kind)):
-            annotation = _annotation(key, where=Origin(kind))
-            apply(key, _converted(key, value, annotation, Origin(kind), None), Origin(kind))
-    return Loaded(settings, origins, tuple(files))
+        yield key, _converted(key, text, origin), origin
+
+
+def _from_caller(given: Mapping[str, object], origin: Origin) -> Iterator[_Given]:
+    """What flags or keywords say."""
+    for key, value in _flat(given, origin):
+        yield key, _converted(key, value, origin), origin
 
 
 def _toml(file: Path) -> dict[str, object]:
@@ -191,10 +207,9 @@ def _spelled(key: str, where: Origin) -> str:
     return key
 
 
-def _converted(
-    key: str, value: object, annotation: object, origin: Origin, folder: Path | None
-) -> object:
-    """The value in its type."""
+def _converted(key: str, value: object, origin: Origin, *, folder: Path | None = None) -> object:
+    """The value in the type its key wants."""
+    annotation = _annotation(key, where=origin)
     try:
         if origin.kind is OriginKind.ENVIRONMENT and isinstance(value, str):
             return convert_text(value, annotation)

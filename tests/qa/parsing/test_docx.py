@@ -293,3 +293,24 @@ def test_line_breaks_part_paragraphs_and_ruby_is_left_out() -> None:
     )
     assert qn("w:ruby") in {element.tag for element in paragraph._p.iter()}
     assert [block.text for block in read(document).blocks] == ["来源:某报", "作者:某人", "汉"]
+
+
+@pytest.mark.parametrize("wrong", [b"99999999999", b"-1", "²".encode(), b"abc", b""])
+def test_numbers_that_no_sane_file_states_do_no_harm(wrong: bytes) -> None:
+    document = docx.Document()
+    document.add_heading("总则", 1)
+    document.add_paragraph("甲", style="List Number")
+    document.add_table(rows=2, cols=2).cell(0, 0).merge(document.tables[0].cell(0, 1)).text = "合并"
+
+    def hostile(name: str, content: bytes) -> bytes:
+        tags = rb"(<w:(?:ilvl|start|outlineLvl|gridSpan|startOverride)[^>]*w:val=)\"[^\"]*\""
+        return (
+            re.sub(tags, rb'\1"' + wrong + b'"', content) if name.startswith("word/") else content
+        )
+
+    try:
+        parsed = parse(rewritten(saved(document), hostile), name="a.docx")
+    except UnreadableDocumentError:
+        return
+    assert_exact(parsed)
+    assert {"总则", "合并"} <= {block.text for block in parsed.blocks}

@@ -37,4 +37,5 @@ def register(app: typer.Typer, say: Say) -> None:
             session.output.note(session.say("list.empty", path=str(session.library_path)))
         else:
             session.output.result(render.documents(found, counts, language=session.language))
-            session.output.note(render.total(stats, language=session.language), style="dim")
+            if not collection:
+                session.output.note(render.total(stats, language=session.language), style="dim")

@@ -4,7 +4,7 @@ from youju_embeddings.errors import Message
 
 MESSAGES: dict[str, Message] = {
     "app": Message(
-        zh="有据：向自己的文档提问，得到简短的答案和可核对的原文出处。不联网，不需要大模型。",
+        zh="有据：向自己的文档提问，得到简短答案和可核对的出处。离线可用，不需要大模型。",
         en="youju: ask your own documents and get a short answer with the passages that prove it. Offline, no language model needed.",
     ),
     "app.epilog": Message(

@@ -8,10 +8,10 @@ import dataclasses
 import re
 from collections.abc import Collection, Sequence
 
-from youju.masthead import begins_with_salutation
-from youju.numbering import STRUCTURAL, Style
-from youju.readings import PLAIN, PLAIN_SENTENCE, Reading, Role, label
-from youju.surroundings import SENTENCE_END, STARTS_INSIDE, Surroundings
+from youju.outline.masthead import begins_with_salutation
+from youju.outline.numbering import STRUCTURAL, Style
+from youju.outline.readings import PLAIN, PLAIN_SENTENCE, Reading, Role, label
+from youju.outline.surroundings import SENTENCE_END, STARTS_INSIDE, Surroundings
 
 _LEAST = 3
 _LONGEST_TOPIC = 25

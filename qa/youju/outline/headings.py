@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from youju.contents import Contents
-from youju.enumerations import with_lists, with_single_leads, with_topic_sentences
-from youju.masthead import begins_with_salutation, is_salutation
-from youju.numbering import ENUMERATING, STRUCTURAL, Marker, Style
-from youju.readings import (
+from youju.outline.contents import Contents
+from youju.outline.enumerations import with_lists, with_single_leads, with_topic_sentences
+from youju.outline.masthead import begins_with_salutation, is_salutation
+from youju.outline.numbering import ENUMERATING, STRUCTURAL, Marker, Style
+from youju.outline.readings import (
     PLAIN,
     PLAIN_FRAME,
     PLAIN_QUESTION,
@@ -22,9 +22,7 @@ from youju.readings import (
     Role,
     label,
 )
-from youju.schema import Block, BlockKind
-from youju.sentences import split_sentences
-from youju.surroundings import (
+from youju.outline.surroundings import (
     ENDED,
     ENDS_INSIDE,
     LONGEST_HEADING,
@@ -32,6 +30,8 @@ from youju.surroundings import (
     STARTS_INSIDE,
     Surroundings,
 )
+from youju.schema import Block, BlockKind
+from youju.sentences import split_sentences
 
 _LONGEST_PLAIN = 32
 _LONGEST_TERSE = 25

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from youju.numbering import Style, marker
+from youju.outline.numbering import Style, marker
 from youju.schema import Block, BlockKind
 
 LINES = 20

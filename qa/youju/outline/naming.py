@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 
-from youju.masthead import (
+from youju.outline.masthead import (
     DATE,
     GENRE,
     LINES,

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from youju.masthead import is_front_line
-from youju.packing import Sizes, pack
+from youju.chunking.packing import Sizes, pack
+from youju.outline.masthead import is_front_line
 from youju.schema import Block, BlockKind, Document, Passage, Span
 from youju.sentences import split_sentences, trimmed
 

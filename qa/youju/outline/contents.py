@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from youju.numbering import ENUMERATING, Style, marker
+from youju.outline.numbering import ENUMERATING, Style, marker
 from youju.schema import Block, BlockKind
 
 LEAST_ENTRIES = 3

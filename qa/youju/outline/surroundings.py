@@ -6,8 +6,8 @@ import itertools
 import re
 from collections.abc import Collection, Sequence
 
-from youju.contents import Contents
-from youju.numbering import marker
+from youju.outline.contents import Contents
+from youju.outline.numbering import marker
 from youju.schema import Block, BlockKind
 
 LONGEST_HEADING = 60

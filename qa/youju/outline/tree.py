@@ -1,4 +1,4 @@
-"""The outline of a document: headings as a tree, the heading path of each block, title and date.
+"""The tree of headings: headings as a tree, the heading path of each block, title and date.
 
 The tree is built with a stack of numbering styles, never by a vote for one pattern: different parts
 may nest differently. What is a heading is read by ``headings``, tables of contents by ``contents``,
@@ -10,17 +10,16 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from youju.contents import find_contents, squeezed
-from youju.headings import read_headings
-from youju.masthead import find_masthead
-from youju.naming import find_date, find_title
-from youju.numbering import Style
-from youju.parsing.base import ParsedDocument
-from youju.readings import (
+from youju.outline.contents import find_contents, squeezed
+from youju.outline.headings import read_headings
+from youju.outline.lead_ins import with_list_heads
+from youju.outline.masthead import find_masthead
+from youju.outline.naming import find_date, find_title
+from youju.outline.numbering import Style
+from youju.outline.readings import (
     PLAIN,
     PLAIN_FRAME,
     PLAIN_QUESTION,
@@ -28,8 +27,8 @@ from youju.readings import (
     PLAIN_YEAR,
     Reading,
     Role,
-    label,
 )
+from youju.parsing.base import ParsedDocument
 from youju.schema import Block, BlockKind
 
 OUTLINE = "outline/1"
@@ -69,7 +68,7 @@ def outline(parsed: ParsedDocument, *, name: str) -> Outlined:
             final.append(dataclasses.replace(block, kind=BlockKind.TOC, level=0, heading_path=()))
         else:
             final.append(tree.place(index, block))
-    return Outlined(title, date, tuple(_with_list_heads(final)))
+    return Outlined(title, date, tuple(with_list_heads(final)))
 
 
 def _title_headings(blocks: Sequence[Block], title: str) -> frozenset[int]:
@@ -223,34 +222,3 @@ class _Tree:
             if self._goes_on(self._stack[-1], index):
                 return
             self._stack.pop()
-
-
-_LEADS_IN = re.compile(r"[^。！？]*[：:]\s*$")
-_ITEM_START = re.compile(
-    r"^\s*(?:[—－–-]{1,2}|[●•·◆■*]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])"
-)
-_LONGEST_HEAD = 80
-
-
-def _with_list_heads(blocks: Sequence[Block]) -> list[Block]:
-    """Give the items of a list the words that lead in to it: 申请时应当提交下列材料："""
-    result: list[Block] = []
-    head = ""
-    path: tuple[str, ...] = ()
-    for block in blocks:
-        if block.kind in (BlockKind.TOC, BlockKind.FURNITURE):
-            result.append(block)
-            continue
-        is_item = block.kind is BlockKind.LIST_ITEM or (
-            block.kind is BlockKind.PARAGRAPH and _ITEM_START.match(block.text) is not None
-        )
-        inside = head and is_item and block.heading_path[: len(path)] == path
-        if inside and not block.head:
-            result.append(dataclasses.replace(block, head=head))
-            continue
-        result.append(block)
-        led = _LEADS_IN.search(block.text[-2 * _LONGEST_HEAD :])
-        is_text = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-        head = label(led.group())[-_LONGEST_HEAD:] if led and is_text else ""
-        path = block.heading_path
-    return result
