@@ -95,7 +95,12 @@ def examples(data: Path, folder: Path) -> list[Example]:
                 text = f"{article['title']}\n{article['text']}\n"
                 (folder / f"{key}.txt").write_text(text, encoding="utf-8")
     names = sorted(
-        {name for asked in left_out.values() for query in asked for name in names_of(str(query["text"]))}
+        {
+            name
+            for asked in left_out.values()
+            for query in asked
+            for name in names_of(str(query["text"]))
+        }
     )
     found: list[Example] = []
     with Library.open(folder / "library") as library:
@@ -124,13 +129,16 @@ def fit(found: list[Example]) -> dict[str, object]:
     features = np.array([one.features for one in found])
     answered = np.array([one.answered for one in found])
     groups = [one.article for one in found]
-    model = LogisticRegression(C=10.0, max_iter=5000)
+    scale = features.std(axis=0)  # so that the penalty treats cosines and shares alike
+    features = features / scale
+    model = LogisticRegression(C=1.0, max_iter=5000)
     held_out = cross_val_predict(
         model, features, answered, groups=groups, cv=GroupKFold(5), method="predict_proba"
     )[:, 1]
     model.fit(features, answered)
     kinds = {
-        kind: sum(one.kind == kind for one in found) for kind in ("present", "near miss", "far")
+        kind: sum(one.kind == kind for one in found)
+        for kind in ("present", "near miss", "far", "exchanged")
     }
     thresholds = {}
     for threshold in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
@@ -144,7 +152,8 @@ def fit(found: list[Example]) -> dict[str, object]:
         "answered": int(answered.sum()),
         "intercept": round(float(model.intercept_[0]), 3),
         "coefficients": {
-            name: round(float(value), 3) for name, value in zip(NAMES, model.coef_[0], strict=True)
+            name: round(float(value), 3)
+            for name, value in zip(NAMES, model.coef_[0] / scale, strict=True)
         },
         "cross-validated": {
             "log loss": round(float(log_loss(answered, held_out)), 4),

@@ -6,9 +6,12 @@
 >>> answer = library.ask("2022年地区生产总值是多少?")
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from youju import errors
 from youju.errors import YoujuError
-from youju.library import Library
 from youju.schema import (
     Answer,
     Block,
@@ -31,7 +34,10 @@ from youju.schema import (
     Trace,
     Turn,
 )
-from youju.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from youju.library import Library
+    from youju.settings import Settings, load_settings
 
 __version__ = "0.1.0"
 
@@ -63,3 +69,16 @@ __all__ = [
     "errors",
     "load_settings",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load the library and its settings at first use (PEP 562): the parsing child needs neither."""
+    if name == "Library":
+        from youju.library import Library
+
+        return Library
+    if name in {"Settings", "load_settings"}:
+        from youju import settings
+
+        return getattr(settings, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

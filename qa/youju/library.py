@@ -33,7 +33,7 @@ from youju.segmentation import SEGMENTER
 from youju.settings import Settings
 from youju.store.base import Finding, Manifest, Stats, Store
 from youju.store.sqlite import SqliteStore
-from youju_embeddings import Encoder, load_encoder
+from youju_embeddings import Encoder, cache_directory, load_encoder
 
 LONGEST_QUESTION = 2_000
 """Characters; beyond it is a document, not a question."""
@@ -74,7 +74,7 @@ class Library:
         """
         settings = settings or Settings()
         place = Path(path).expanduser().absolute()
-        encoder = encoder or load_encoder(settings.embedding.model, cache=settings.embedding.cache)
+        encoder = encoder or open_encoder(settings)
         manifest = Manifest(encoder.fingerprint, SEGMENTER, CHUNKER)
         store = SqliteStore.open(place, manifest=manifest, create=create)
         return cls(place, store, encoder, settings)
@@ -265,6 +265,12 @@ class Library:
             zh=f"资料库里没有文档 {name}。用 youju list 查看已有文档。",
             en=f"There is no document {name} in the library. See youju list for what is there.",
         )
+
+
+def open_encoder(settings: Settings) -> Encoder:
+    """The encoder the settings name, with its cache of vectors by text."""
+    folder = settings.embedding.cache or cache_directory()
+    return load_encoder(settings.embedding.model, cache=folder / "vectors.sqlite")
 
 
 def _checked(question: str) -> str:

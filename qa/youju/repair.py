@@ -14,6 +14,7 @@ from youju.segmentation import SEGMENTER
 from youju.store.base import Manifest
 from youju.store.places import DATABASE_NAME
 from youju.store.sqlite import SqliteStore, read_manifest
+from youju.store.word_files import WORDS_PREFIX
 from youju_embeddings.protocols import Encoder
 
 
@@ -52,3 +53,9 @@ def reindex(path: Path, encoder: Encoder, *, progress: OnProgress | None = None)
         (beside / DATABASE_NAME).replace(path / DATABASE_NAME)
     shutil.rmtree(beside, ignore_errors=True)
     return len(documents)
+
+
+def rebuild_derived(path: Path) -> None:
+    """Throw away the word index of a library; the next search makes it anew from the database."""
+    for folder in path.glob(f"{WORDS_PREFIX}*"):
+        shutil.rmtree(folder, ignore_errors=True)

@@ -24,6 +24,7 @@ _COUNTED_IN = re.compile(
     r"[个名位户件起次套处所条座辆台张间批对种类篇本只头株份宗笔支队期届层栋亩米吨天年岁倍度斤])?"
     r"|多[大长高深远久重]|哪[一几]?[个家种项些位年天里部支座所条款类]"
 )
+_KIND_ASKED = re.compile(r"什么样的|什么|哪[一几]?[个家种些项位支部座所条款类]?|何种|哪方面的")
 _WORD = re.compile(rf"[\w{_HAN}]")
 
 STOPWORDS = frozenset(
@@ -44,6 +45,7 @@ QUESTION_WORDS = frozenset(
 )
 """Words of a question that ask and are not expected in the passage that answers."""
 
+_ASKED_HERE = "◇"
 _LOOSE = "\0"
 """Marks a single character while its neighbours are looked at."""
 
@@ -107,6 +109,20 @@ def content_words(question: str) -> tuple[str, ...]:
             pieces.append(f"{_LOOSE}{word}" if single else word)
         end = position + len(word)
     return tuple(dict.fromkeys(piece.removeprefix(_LOOSE) for piece in pieces))
+
+
+def asked_kinds(question: str) -> frozenset[str]:
+    """The words that name the kind of thing asked for: 运动场馆 of 什么运动场馆, 镇 of 哪个镇."""
+    kinds: set[str] = set()
+    asking = False
+    for word, tag in tags(_KIND_ASKED.sub(_ASKED_HERE, question)):
+        if word == _ASKED_HERE:
+            asking = True
+        elif asking and (tag[:1] in ("n", "b", "a", "j") or tag == "vn"):
+            kinds.add(word.lower())
+        else:
+            asking = False
+    return frozenset(kinds)
 
 
 def is_content(word: str) -> bool:

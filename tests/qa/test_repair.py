@@ -7,7 +7,7 @@ import pytest
 import youju
 from youju.chunking import CHUNKER
 from youju.errors import LibraryMismatchError, LibraryNotFoundError
-from youju.repair import reindex
+from youju.repair import rebuild_derived, reindex
 from youju.segmentation import SEGMENTER
 from youju.store.base import Manifest
 from youju.store.sqlite import SqliteStore, read_manifest
@@ -45,3 +45,14 @@ def test_the_manifest_is_known_without_opening(tmp_path):
     SqliteStore.open(tmp_path / "l", manifest=manifest).close()
     assert read_manifest(tmp_path / "l") == manifest
     assert read_manifest(tmp_path / "nothing") is None
+
+
+def test_a_thrown_away_word_index_comes_back_by_itself(tmp_path):
+    place = tmp_path / "library"
+    with youju.Library.open(place) as library:
+        library.add_bytes("放假公告\n端午节放假三天，六月九日起正常上班。\n".encode(), "公告.txt")
+        before = [hit.passage.id for hit in library.search("端午节")]
+    rebuild_derived(place)
+    with youju.Library.open(place) as library:
+        assert [hit.passage.id for hit in library.search("端午节")] == before
+        assert library.check() == ()

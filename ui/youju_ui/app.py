@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from youju_ui.commands import add, ask, check, config, listing, models, remove, search, serve, show
+from youju_ui.commands import (
+    add,
+    ask,
+    check,
+    config,
+    listing,
+    models,
+    remove,
+    repair,
+    search,
+    serve,
+    show,
+)
 from youju_ui.commands import update as update_command
 from youju_ui.help import LocalizedGroup
 from youju_ui.messages.catalogue import Catalogue
@@ -64,7 +76,8 @@ def build_app(language: str) -> typer.Typer:
                 context.obj, library=library, config=config, model=model, verbose=verbose
             )
 
-    for command in (serve, add, update_command, listing, show, remove, search, ask, check):
+    commands = (serve, add, update_command, listing, show, remove, search, ask, check, repair)
+    for command in commands:
         command.register(app, say)
     config.register(app, say)
     models.register(app, say)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 def static_text(name: str) -> str:
     """The text of one file of ``static``."""
     return (files("youju_ui") / "static" / name).read_text(encoding="utf-8")
+
+
+def static_path(name: str) -> Path:
+    """Where one file of ``static`` lies; the package is always installed as files."""
+    return Path(str(files("youju_ui") / "static" / name))
 
 
 def demo_text(name: str) -> str:

@@ -54,6 +54,7 @@ def build(
     import gradio as gr
     from fastapi import FastAPI
 
+    from youju_ui.assets import static_path
     from youju_ui.chat.app import build_chat
     from youju_ui.chat.examples import DrawnExamples
     from youju_ui.chat.pages import add_pages
@@ -82,6 +83,7 @@ def build(
         path="/",
         server_name=settings.server.host,
         server_port=settings.server.port,
+        favicon_path=str(static_path("favicon.svg")),
         footer_links=[],
         run_history=False,
         allowed_paths=[],

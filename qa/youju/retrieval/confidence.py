@@ -31,17 +31,17 @@ class Features(NamedTuple):
     figure: float
 
 
-INTERCEPT = -6.201
+INTERCEPT = -0.038
 COEFFICIENTS = Features(
-    cosine=-0.877,
-    margin=7.52,
-    first=0.0,
-    sentence=-1.585,
-    passage=8.34,
-    missing=2.709,
-    names=1.408,
-    year=1.773,
-    figure=0.908,
+    cosine=-11.607,
+    margin=5.43,
+    first=3.191,
+    sentence=-0.905,
+    passage=5.668,
+    missing=1.421,
+    names=3.749,
+    year=1.165,
+    figure=0.383,
 )
 
 

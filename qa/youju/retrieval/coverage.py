@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from youju.normalize import normalize
-from youju.segmentation import bigrams, content_words, tags, words
+from youju.segmentation import asked_kinds, bigrams, content_words, tags, words
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _OTHER_FORM = 0.7
 """What the short or long form of a word counts of the word itself."""
+_KIND_WEIGHT = 0.4
+"""What a word counts that only names the kind of answer: the text says 杨宋镇, seldom 哪个镇."""
 _NAMES = ("ns", "nr", "nt", "nz")
 _KIND_OF_PLACE = re.compile(
     r"(?:[壮回维藏蒙]\w*族?自治区|特别行政区|自治[区州县]|省|市|区|县|州|镇|乡)$"
@@ -91,11 +93,14 @@ def weigh(question: str, frequencies: Frequencies, size: int) -> WeightedWords:
     """
     kept = content_words(question)
     counts = frequencies(_lookups(kept))
+    kinds = asked_kinds(question)
     weights: dict[str, float] = {}
     missing = 0.0
     for word in kept:
         count = counts.get(word, 0)
         weights[word] = math.log(1 + (size - min(count, size) + 0.5) / (count + 0.5))
+        if any(word in kind for kind in kinds):
+            weights[word] *= _KIND_WEIGHT
         if not count and not any(counts.get(part, 0) for part in _parts(word)):
             missing += weights[word]
     total = sum(weights.values())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from youju.schema import Block, Document, Passage, Scope
+from youju_embeddings.errors import Message
 from youju_embeddings.protocols import Fingerprint, Vectors
 
 
@@ -66,8 +67,9 @@ class Stats:
 class Finding:
     """One thing a check found wrong, and the command that mends it."""
 
-    what: str
+    what: Message
     repair: str
+    """A command line."""
 
 
 class Store(Protocol):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from youju.errors import Message
 from youju.schema import Span
 from youju.store.base import Finding, Manifest, Stats
 from youju.store.connections import Connections, select
@@ -194,4 +195,4 @@ def _vectors(connection: apsw.Connection, dimension: int) -> Iterator[Finding]:
 
 
 def _finding(zh: str, en: str, repair: str) -> Finding:
-    return Finding(what=f"{zh} / {en}", repair=repair)
+    return Finding(what=Message(zh=zh, en=en), repair=repair)

@@ -160,10 +160,10 @@ def select(
 def damaged(folder: Path, detail: str) -> LibraryDamagedError:
     """The error for a database that does not pass its checks."""
     return LibraryDamagedError(
-        zh=f"资料库“{folder}”的数据库已损坏（{detail}）。请运行 youju repair，"
-        "或从备份恢复（youju restore），或在新文件夹里重新添加文档。",
-        en=f"The database of the library {folder} is damaged ({detail}). Run `youju repair`, "
-        "restore a backup (`youju restore`), or add the documents anew in another folder.",
+        zh=f"资料库“{folder}”的数据库已损坏（{detail}）。请把备份的文件夹放回原处，"
+        "或换一个新文件夹重新添加文档（youju --library 新文件夹 add …）。",
+        en=f"The database of the library {folder} is damaged ({detail}). Put a backup of the folder "
+        "back, or add the documents anew in another one (youju --library NEW add …).",
     )
 
 

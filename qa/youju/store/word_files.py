@@ -24,7 +24,7 @@ LAYOUT = 1
 """Raised when the fields of the index change: older folders are then built anew."""
 
 _NOTE_NAME = "words.json"
-_FOLDER_PREFIX = "words-"
+WORDS_PREFIX = "words-"
 _REWRITTEN = frozenset({"meta.json", ".managed.json"})
 """Files that change in place; all others are written once under a name of their own."""
 
@@ -62,7 +62,7 @@ class WordFiles:
             if values["layout"] != LAYOUT:
                 return None
             folder = str(values["folder"])
-            if not folder.startswith(_FOLDER_PREFIX) or Path(folder).name != folder:
+            if not folder.startswith(WORDS_PREFIX) or Path(folder).name != folder:
                 return None
             return WordNote(
                 folder=folder,
@@ -86,7 +86,7 @@ class WordFiles:
 
     def new_folder(self, revision: Revision) -> Path:
         """An empty folder to build in; it counts for nothing until a note names it."""
-        name = f"{_FOLDER_PREFIX}{revision.generation}-{secrets.token_hex(3)}"
+        name = f"{WORDS_PREFIX}{revision.generation}-{secrets.token_hex(3)}"
         folder = self._library / name
         folder.mkdir()
         return folder
@@ -117,7 +117,7 @@ class WordFiles:
         """The size of all index folders together."""
         return sum(
             file.stat().st_size
-            for folder in self._library.glob(f"{_FOLDER_PREFIX}*")
+            for folder in self._library.glob(f"{WORDS_PREFIX}*")
             for file in folder.iterdir()
         )
 
@@ -137,7 +137,7 @@ class WordFiles:
 
     def _drop_others(self, kept: Path) -> None:
         """Another process may still read an older folder: what cannot be removed stays."""
-        for folder in self._library.glob(f"{_FOLDER_PREFIX}*"):
+        for folder in self._library.glob(f"{WORDS_PREFIX}*"):
             if folder != kept and folder.is_dir():
                 shutil.rmtree(folder, ignore_errors=True)
 

@@ -144,7 +144,7 @@ def test_check_finds_what_the_database_itself_cannot_know(folder: Path) -> None:
     connection.execute('UPDATE passages SET "end" = 100000 WHERE key = 9')
     connection.close()
     store = SqliteStore.open(folder, manifest=MANIFEST, create=False)
-    found = "\n".join(finding.what for finding in store.check())
+    found = "\n".join(finding.what.en for finding in store.check())
     for part in (
         "text of 文01",
         "1 passages without vector",

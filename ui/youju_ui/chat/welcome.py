@@ -39,7 +39,9 @@ def render_header(documents: int, language: str) -> str:
         data_drop=texts.DROP_OVERLAY.localized(language),
         lang=language,
     )
+    skip = attributes(type="button", class_="yj-button yj-skip", data_act="skip")
     return (
+        f"<button {skip}>{escape(texts.SKIP.localized(language))}</button>"
         f'<div class="yj-brand"><span class="yj-logo">{icon("logo")}</span><h1>{escape(texts.NAME.localized(language))}</h1>'
         f"<p>{escape(texts.PROMISE.localized(language))}</p></div>"
         f'<div class="yj-switches"><button {toggle}>{icon("files")}<span>{escape(texts.DOCUMENTS_TOGGLE.localized(language))}</span>'

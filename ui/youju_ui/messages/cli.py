@@ -75,6 +75,14 @@ MESSAGES: dict[str, Message] = {
     "change.unchanged": Message(zh="未变", en="unchanged"),
     "change.skipped": Message(zh="略过", en="skipped"),
     "change.failed": Message(zh="失败", en="failed"),
+    "repair.fine": Message(
+        zh="资料库 {path} 的索引已重建，检查没有发现问题。",
+        en="The indexes of the library {path} are rebuilt; the check finds nothing wrong.",
+    ),
+    "repair.reindexed": Message(
+        zh="资料库 {path} 的 {count} 个文档已用现在的模型重建索引。",
+        en="The {count} documents of the library {path} are indexed anew.",
+    ),
     # documents
     "list.empty": Message(
         zh="资料库 {path} 是空的。用 youju add 文件或文件夹 添加文档。",

@@ -64,6 +64,14 @@ MESSAGES: dict[str, Message] = {
         zh="重新读取改动过的文件；不给路径时检查所有来自文件的文档。",
         en="Read changed files again; without paths, every document that came from a file.",
     ),
+    "repair": Message(
+        zh="重建由数据库派生的索引；换了模型或分词器时用 --reindex 重建全部向量。",
+        en="Rebuild the derived indexes; --reindex encodes everything anew for another model.",
+    ),
+    "repair.reindex": Message(
+        zh="用现在的模型和分词器，从库里的文本重建段落、词和向量。",
+        en="Build passages, words and vectors anew from the texts of the library.",
+    ),
     "list": Message(zh="列出资料库里的文档。", en="List the documents of the library."),
     "show": Message(zh="显示一个文档的概况和大纲。", en="Show a document's facts and outline."),
     "name": Message(zh="文档的名称、编号或来源。", en="Name, id or source of a document."),

@@ -21,7 +21,7 @@ def findings(found: Sequence[Finding], *, language: str) -> RenderableType:
     """What a check found, each with the command that mends it."""
     rows = table([say("column.finding", language), say("column.repair", language)])
     for finding in found:
-        rows.add_row(Text(safe(finding.what)), Text(safe(finding.repair)))
+        rows.add_row(Text(safe(finding.what.localized(language))), Text(safe(finding.repair)))
     return rows
 
 

@@ -198,6 +198,7 @@ const acts = {
   },
   dismiss() { byId("yj-additions")?.querySelector(".yj-additions")?.remove(); },
   clear() { hideSource(); trigger("clear", {}); questionBox()?.focus(); },
+  skip() { questionBox()?.focus(); },
   theme() {
     const dark = !body.classList.contains("dark");
     store.set("youju-theme", dark ? "dark" : "light");
@@ -215,7 +216,11 @@ const acts = {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-act]");
-  if (!button) return;
+  if (!button) {
+    // On a narrow screen the panels lie over the chat; touching what is left of it puts them away.
+    if (isNarrow() && event.target.closest?.("#yj-chat")) { hideSource(); showDocuments(false); }
+    return;
+  }
   const act = acts[button.dataset.act];
   if (!act) return;
   event.preventDefault();

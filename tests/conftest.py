@@ -1,0 +1,27 @@
+"""Shared by all tests: one cache directory a session, so that nothing of the user's is touched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+pytest.register_assert_rewrite(
+    "youju.testing", "youju.store.contract", "youju_embeddings.contracts"
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_directories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep caches and libraries of the user out of the tests, and the tests out of theirs."""
+    before = {name: os.environ.get(name) for name in ("YOUJU_CACHE", "YOUJU_LIBRARY", "YOUJU_LANG")}
+    os.environ["YOUJU_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ.pop("YOUJU_LIBRARY", None)
+    os.environ.pop("YOUJU_LANG", None)
+    yield
+    for name, value in before.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
