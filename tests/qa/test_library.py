@@ -59,14 +59,16 @@ def test_importing_youju_loads_nothing_heavy():
         "import sys, youju; "
         "print([m for m in ('torch', 'sentence_transformers', 'gradio', 'faiss') if m in sys.modules])"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert result.stdout.strip() == "[]"
 
 
 def test_every_public_name_is_there_and_listed_in_order():
-    assert list(youju.__all__) == sorted(youju.__all__, key=lambda name: (name.startswith("_"), name)) or all(
-        hasattr(youju, name) for name in youju.__all__
-    )
+    assert list(youju.__all__) == sorted(
+        youju.__all__, key=lambda name: (name.startswith("_"), name)
+    ) or all(hasattr(youju, name) for name in youju.__all__)
     assert len(set(youju.__all__)) == len(youju.__all__)
 
 
@@ -139,7 +141,9 @@ def test_every_score_is_a_probability_and_has_its_parts(library):
     for hit in hits:
         assert 0 <= hit.score <= 1
         assert hit.parts.dense_rank or hit.parts.lexical_rank
-    assert [hit.rank_score for hit in hits] == sorted((hit.rank_score for hit in hits), reverse=True)
+    assert [hit.rank_score for hit in hits] == sorted(
+        (hit.rank_score for hit in hits), reverse=True
+    )
 
 
 @pytest.mark.parametrize("question", ["", "   ", "？！……", "长" * 10_000])
@@ -203,7 +207,10 @@ def test_a_library_reads_after_it_is_closed_and_opened_again(folder, tmp_path):
     with youju.Library.open(tmp_path / "l", create=False) as library:
         after = library.ask("年休假有多少天？")
         assert library.check() == ()
-    assert (after.text, after.citations[0].passage.id) == (before.text, before.citations[0].passage.id)
+    assert (after.text, after.citations[0].passage.id) == (
+        before.text,
+        before.citations[0].passage.id,
+    )
 
 
 def test_uploads_are_known_by_their_name(tmp_path):

@@ -104,7 +104,7 @@ def build(
 def warm_up(library: Library) -> None:
     """Load what the first question would have to wait for."""
     try:
-        library.search("你好", k=1)
+        library.ask("2024年的目标是多少？")
     except YoujuError:
         # The first question will say the same to the person who asks it.
         return

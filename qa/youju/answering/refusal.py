@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from youju.answering.extract import Extract
+from youju.errors import Message
 from youju.question import Asks, Wanted
 from youju.retrieval.coverage import WeightedWords, plain_text
-from youju.schema import Message
 from youju.segmentation import tags
 
 _NAMES = ("ns", "nr", "nt", "nz")

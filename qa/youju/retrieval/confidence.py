@@ -48,7 +48,6 @@ COEFFICIENTS = Features(
 def confidence(features: Features) -> float:
     """The probability that the passage answers."""
     total = INTERCEPT + sum(
-        weight * value
-        for weight, value in zip(COEFFICIENTS, features, strict=True)
+        weight * value for weight, value in zip(COEFFICIENTS, features, strict=True)
     )
     return 1.0 / (1.0 + math.exp(-total))

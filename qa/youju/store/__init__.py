@@ -1,0 +1,1 @@
+"""Where documents, passages, words and vectors are kept; ``sqlite`` is the embedded store."""

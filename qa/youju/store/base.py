@@ -80,7 +80,9 @@ class Store(Protocol):
     """
 
     @property
-    def manifest(self) -> Manifest: ...
+    def manifest(self) -> Manifest:
+        """What the index was made with."""
+        ...
 
     @property
     def generation(self) -> int:
@@ -146,7 +148,9 @@ class Store(Protocol):
         """In how many passages each word stands (any field but bigrams)."""
         ...
 
-    def stats(self) -> Stats: ...
+    def stats(self) -> Stats:
+        """Sizes, cheap enough for every question."""
+        ...
 
     def check(self) -> tuple[Finding, ...]:
         """Everything that is wrong; empty when all is well."""

@@ -139,13 +139,13 @@ def _document(document: Document, language: str) -> str:
     if document.pages:
         facts.append(filled(texts.PAGES, count=len(document.pages)).localized(language))
     facts.append(size_of(document.size))
-    facts.append(document.added[:10])
     told = " · ".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
     opener = attributes(
         type="button",
         class_="yj-document-open",
         data_act="document",
         data_document=document.id,
+        title=f"{document.name} · {document.added[:10]}" if document.added else document.name,
         aria_label=filled(texts.OPEN_LABEL, document=document.name).localized(language),
     )
     remove = icon_button(

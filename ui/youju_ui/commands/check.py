@@ -25,7 +25,10 @@ def register(app: typer.Typer, say: Say) -> None:
         with session.open() as library:
             findings, stats = library.check(), library.stats()
         if as_json:
-            found = [{"what": one.what.localized(session.language), "repair": one.repair} for one in findings]
+            found = [
+                {"what": one.what.localized(session.language), "repair": one.repair}
+                for one in findings
+            ]
             session.output.json({"library": path, "fine": not findings, "findings": found})
         elif findings:
             session.output.note(session.say("check.findings", path=path, count=len(findings)))
