@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from scipy import optimize, special
 from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
-from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.model_selection import GroupKFold
 
 from youju import Library, ScoredPassage
 from youju.figures import find_years
@@ -125,17 +125,47 @@ def examples(data: Path, folder: Path) -> list[Example]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Model:
+    intercept: float
+    coefficients: np.ndarray
+
+    def probabilities(self, features: np.ndarray) -> np.ndarray:
+        return special.expit(features @ self.coefficients + self.intercept)
+
+
+def fit_model(features: np.ndarray, answered: np.ndarray) -> Model:
+    """Logistic regression in which no match may lower the probability.
+
+    Without the bounds the fit trades collinear features against each other, and a cosine far below
+    those of the training library would count in favour.
+    """
+    scale = features.std(axis=0)
+    scaled = features / scale
+    signs = np.where(answered, 1.0, -1.0)
+
+    def loss(parameters: np.ndarray) -> tuple[float, np.ndarray]:
+        margins = signs * (scaled @ parameters[1:] + parameters[0])
+        pull = -signs * special.expit(-margins)
+        penalty = 1e-4 * parameters[1:]
+        gradient = np.concatenate([[pull.mean()], scaled.T @ pull / len(pull) + penalty])
+        value = np.logaddexp(0.0, -margins).mean() + 0.5 * penalty @ parameters[1:]
+        return float(value), gradient
+
+    bounds = [(None, None)] + [(None, None) if name == "open" else (0.0, None) for name in NAMES]
+    start = np.zeros(len(NAMES) + 1)
+    found = optimize.minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B")
+    return Model(float(found.x[0]), found.x[1:] / scale)
+
+
 def fit(found: list[Example]) -> dict[str, object]:
     features = np.array([one.features for one in found])
     answered = np.array([one.answered for one in found])
     groups = [one.article for one in found]
-    scale = features.std(axis=0)  # so that the penalty treats cosines and shares alike
-    features = features / scale
-    model = LogisticRegression(C=1.0, max_iter=5000)
-    held_out = cross_val_predict(
-        model, features, answered, groups=groups, cv=GroupKFold(5), method="predict_proba"
-    )[:, 1]
-    model.fit(features, answered)
+    held_out = np.zeros(len(found))
+    for train, test in GroupKFold(5).split(features, answered, groups):
+        held_out[test] = fit_model(features[train], answered[train]).probabilities(features[test])
+    model = fit_model(features, answered)
     kinds = {
         kind: sum(one.kind == kind for one in found)
         for kind in ("present", "near miss", "far", "exchanged")
@@ -150,10 +180,10 @@ def fit(found: list[Example]) -> dict[str, object]:
     return {
         "examples": kinds,
         "answered": int(answered.sum()),
-        "intercept": round(float(model.intercept_[0]), 3),
+        "intercept": round(model.intercept, 3),
         "coefficients": {
             name: round(float(value), 3)
-            for name, value in zip(NAMES, model.coef_[0] / scale, strict=True)
+            for name, value in zip(NAMES, model.coefficients, strict=True)
         },
         "cross-validated": {
             "log loss": round(float(log_loss(answered, held_out)), 4),

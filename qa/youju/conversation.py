@@ -29,7 +29,7 @@ _SHIFTS = {"前一年": -1, "上一年": -1, "后一年": 1, "第二年": 1, "�
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十0-9]+[个点条项部分]*$")
 _MEASURE = re.compile(r"多大|多长|多高|多深|多久|多远")
 _ATTRIBUTES = frozenset(
-    "面积 长度 高度 深度 宽度 人口 价格 费用 时间 地址 电话 名称 用途 好处 缺点 优点 特点 原因 条件 流程 收入 成本 数量 总数 规模 期限 范围".split()
+    "面积 长度 高度 深度 宽度 人口 价格 费用 时间 地址 电话 名称 用途 好处 缺点 优点 特点 原因 条件 流程 收入 成本 数量 总数 规模 期限 范围 目标 预期目标 增速 增长率 增长目标 比重 占比 排名 变化".split()
 )
 """Properties of a thing, which mean nothing without the thing."""
 _PREDICATES = ("v", "vn", "vd", "d", "p", "u", "c", "r", "m", "q", "x", "w", "y", "zg")
@@ -107,8 +107,10 @@ def _leading_noun(thing: str) -> str:
 def _swap(bare: str, previous: str) -> Standalone:
     """那X呢: the previous question with X in the place of its like."""
     year = _YEAR.search(bare)
-    if year and len(_YEAR.sub("", bare).strip("的 ")) <= 1:
-        return _other_year(year.group(), previous)
+    if year:
+        bare = _YEAR.sub("", bare).strip("的 ")
+        if len(bare) <= 1:
+            return _other_year(year.group(), previous)
     if _ORDINAL.match(bare):
         return Standalone(f"{previous.rstrip('?？')}：{bare}", (previous,))
     place = _place(bare)
@@ -128,7 +130,7 @@ def _swap(bare: str, previous: str) -> Standalone:
         years = "".join(match.group() for match in _YEAR.finditer(previous))
         text = f"{years}{replacement}是多少?"
     if year:
-        text = _YEAR.sub(year.group(), text.replace(year.group(), "", 1), count=1)
+        text = _other_year(year.group(), text).text
     return Standalone(text, (previous.replace(subject, "…", 1),))
 
 
@@ -170,13 +172,13 @@ def _modifier(subject: str, replacement: str) -> str:
     a bare attribute (面积) belongs to the whole subject; a measure of its own keeps only the place.
     """
     parts = plain_words(subject)
-    if len(plain_words(replacement)) > 2:
+    if replacement in _ATTRIBUTES and parts and parts[-1][-1] != replacement[-1]:
+        return f"{subject}的"
+    if not parts or len(plain_words(replacement)) > 2:
         return _place(subject)
     if len(parts) >= 2 and len(parts[-1]) >= 2 and parts[-1][-1] == replacement[-1]:
         kept = subject[: subject.rfind(parts[-1])].rstrip("的和、")
         return "" if any(word in replacement for word in parts[:-1]) else kept
-    if len(replacement) <= 3 and parts[-1][-1] != replacement[-1] and replacement in _ATTRIBUTES:
-        return f"{subject}的"
     return _place(subject) if _place(subject) not in replacement else ""
 
 

@@ -31,6 +31,10 @@ class Asks(StrEnum):
     OTHER = "other"
 
 
+OPEN = frozenset({Asks.LIST, Asks.REASON, Asks.MANNER, Asks.WHETHER, Asks.DEFINITION, Asks.OTHER})
+"""Kinds that want no figure or name."""
+
+
 class Aim(StrEnum):
     """Whether a question is about what was done or what is planned."""
 
@@ -67,6 +71,7 @@ _COUNTING = re.compile(
     r"(?:多少|几|好多)(?P<scale>十|百|千|万|亿|百万|千万|万亿)*"
     r"(?P<unit>个百分点|平方公里|平方米|公顷|美元|微克/立方米|立方米|个工作日|个小时|小时|分钟|个月|人次|场次|公里|[^\W\d_的钱是?？，。呢吗了次])?"
 )
+_CODE = re.compile(r"(?:电话|号码|邮编|邮政编码|热线|账号|编号|代码|传真)[^，,]{0,4}(?:多少|什么|几)")
 _UNIT_QUANTITY = {
     "元": Quantity.MONEY, "美元": Quantity.MONEY, "钱": Quantity.MONEY, "块": Quantity.MONEY,
     "亩": Quantity.AREA, "公顷": Quantity.AREA, "平方米": Quantity.AREA, "平方公里": Quantity.AREA,
@@ -190,6 +195,8 @@ def _figure(plain: str) -> tuple[Quantity | None, str] | None:
             counted = _COUNTING.search(plain)
             unit = (counted["unit"] or "") if counted else ""
             return quantity, unit if _UNIT_QUANTITY.get(unit) is quantity else ""
+    if _CODE.search(plain):
+        return Quantity.NUMBER, ""
     counted = _COUNTING.search(plain)
     if counted and counted["unit"]:
         unit = counted["unit"]

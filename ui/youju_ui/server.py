@@ -6,10 +6,11 @@ What is asked and answered is the library's work; what it looks like is the chat
 from __future__ import annotations
 
 import os
+import signal
 import webbrowser
 from contextlib import asynccontextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from youju.errors import YoujuError
@@ -17,6 +18,7 @@ from youju.errors import YoujuError
 if TYPE_CHECKING:
     import socket
     from collections.abc import AsyncGenerator, Callable
+    from types import FrameType
 
     from fastapi import FastAPI
 
@@ -156,6 +158,9 @@ def serve(
 
         try:
             _run(app, listener, on_ready=ready)
+        except KeyboardInterrupt:
+            # The ordinary way to stop; uvicorn has already closed its connections.
+            pass
         finally:
             preparation.stop()
 
@@ -170,6 +175,10 @@ def _run(app: FastAPI, listener: socket.socket, *, on_ready: Callable[[], None])
             if self.started:
                 on_ready()
 
+    # uvicorn raises the signal again once it has shut down; the default would kill the process
+    # before the library is closed.
+    if current_thread() is main_thread():
+        signal.signal(signal.SIGTERM, _interrupt)
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -179,3 +188,8 @@ def _run(app: FastAPI, listener: socket.socket, *, on_ready: Callable[[], None])
         workers=1,
     )
     Server(config).run(sockets=[listener])
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """Let SIGTERM end the server as Ctrl+C does."""
+    raise KeyboardInterrupt

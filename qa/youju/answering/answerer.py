@@ -55,7 +55,7 @@ class Answerer:
             longest=self._settings.longest,
         )
         least = self._settings.threshold if threshold is None else threshold
-        confidence = self._confidence(found)
+        confidence = 0.0 if found is None else found.confidence
         if found is None or confidence < least:
             return Answer(
                 question=question,
@@ -67,9 +67,6 @@ class Answerer:
                 trace=trace,
             )
         return self._cite(question, (found.scored, found.span, confidence, ranking), trace)
-
-    def _confidence(self, found: Extract | None) -> float:
-        return 0.0 if found is None else found.scored.score
 
     def _section(
         self, retrieved: Retrieved

@@ -12,36 +12,40 @@ from typing import NamedTuple
 
 
 class Features(NamedTuple):
-    """What the match of one passage looks like; each about between -1 and 1."""
+    """What the match of one passage looks like, each about between -1 and 1; more is better."""
 
-    cosine: float
-    margin: float
-    """Cosine above the median candidate of this question: e5 cosines all lie close together."""
     first: float
     """1 over the rank the vectors gave it, 0 when only the words found it."""
-    sentence: float
-    """Share of the question's word weight in the best sentence with its context."""
+    margin: float
+    """Cosine above the median candidate of this question: e5 cosines all lie close together."""
     passage: float
-    """The same over the whole passage with its context."""
-    missing: float
-    """Share of the question's word weight that stands nowhere in the library."""
+    """Share of the question's word weight in the passage with its context."""
+    sentence: float
+    """The same in the best sentence, what only the context holds counting half."""
+    phrases: float
+    """Share of the question's neighbouring word pairs in the passage with its context."""
     names: float
-    """Share of the question's names (places, persons, organisations) in passage and context."""
+    """Share of the question's names (places, persons, organisations) there."""
     year: float
     figure: float
+    kind: float
+    """1 when a person or place is asked for and the passage names one, -1 when it names none."""
+    open: float
+    """1 for a question that wants no figure or name: its words say less about its answer."""
 
 
-INTERCEPT = -0.038
+INTERCEPT = -9.567
 COEFFICIENTS = Features(
-    cosine=-11.607,
-    margin=5.43,
-    first=3.191,
-    sentence=-0.905,
-    passage=5.668,
-    missing=1.421,
-    names=3.749,
-    year=1.165,
-    figure=0.383,
+    first=3.117,
+    margin=0.0,
+    passage=4.235,
+    sentence=0.0,
+    phrases=0.0,
+    names=3.534,
+    year=1.197,
+    figure=0.522,
+    kind=0.352,
+    open=0.286,
 )
 
 

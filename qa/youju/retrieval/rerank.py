@@ -6,7 +6,9 @@ are multiplied with was chosen on training and development sets (docs/quality.md
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from youju.figures import Figure, Quantity, find_figures
@@ -14,6 +16,10 @@ from youju.question import Asks, Wanted
 from youju.retrieval.coverage import WeightedWords
 from youju.retrieval.slots import aim_match, title_match, year_match
 from youju.schema import Passage
+from youju.segmentation import tags
+
+
+_SENTENCE_END = re.compile(r"[。！？!?；]|\.\s|\|")
 
 
 class Weights(NamedTuple):
@@ -24,6 +30,7 @@ class Weights(NamedTuple):
     year: float = 0.03
     aim: float = 0.01
     figure: float = 0.015
+    masthead: float = -0.08
 
 
 class Matches(NamedTuple):
@@ -39,6 +46,8 @@ class Matches(NamedTuple):
     """-1 or 1: plan against review."""
     figure: float
     """-1 no figure where one is asked for, 1 one in the very unit."""
+    masthead: float
+    """1 for lines that carry the title, the date or the speaker: they repeat a question, seldom answer."""
 
 
 def match(
@@ -51,6 +60,7 @@ def match(
         year=year_match(wanted, passage),
         aim=aim_match(wanted, passage),
         figure=figure_match(wanted, passage.text),
+        masthead=float(is_masthead(passage)),
     )
 
 
@@ -61,6 +71,12 @@ def changes(matches: Matches, weights: Weights) -> Mapping[str, float]:
         for (name, weight), value in zip(weights._asdict().items(), matches, strict=True)
     }
     return {name: change for name, change in added.items() if change}
+
+
+def is_masthead(passage: Passage) -> bool:
+    """Whether a passage stands at the head of its document and holds no whole sentence."""
+    before = passage.document.text[: passage.span.start]
+    return not (passage.heading_path or before.strip() or _SENTENCE_END.search(passage.text))
 
 
 def sentence_coverage(question: WeightedWords, passage: Passage) -> float:
@@ -91,12 +107,37 @@ def figure_match(wanted: Wanted, text: str) -> float:
     return max((figure_fit(wanted, figure) for figure in find_figures(text)), default=-1.0)
 
 
+def kind_match(wanted: Wanted, text: str) -> float:
+    """1 when a person or place is asked for and the text names one, -1 when not, 0 for other kinds."""
+    tag = {Asks.PERSON: "nr", Asks.PLACE: "ns"}.get(wanted.asks)
+    if tag is None:
+        return 0.0
+    return 1.0 if any(found.startswith((tag, "nt")) for _, found in _tags_of(text)) else -1.0
+
+
+@lru_cache(maxsize=5_000)
+def _tags_of(text: str) -> tuple[tuple[str, str], ...]:
+    """Words with part of speech, remembered by text."""
+    return tags(text)
+
+
 def figure_fit(wanted: Wanted, figure: Figure) -> float:
-    """How well one figure fits what is asked: 1 the unit, 0.7 the quantity, 0.3 some figure, -0.5 not."""
+    """How well one figure fits what is asked.
+
+    1 the unit, 0.7 the quantity or a counter of the same kind, 0.3 some figure where any may be
+    meant, 0.2 a count of something else, -0.5 another quantity.
+    """
     if wanted.unit and figure.unit.endswith(wanted.unit):
         return 1.0
     if wanted.quantity is None:
         return -0.5 if figure.quantity in (Quantity.DATE, Quantity.NUMBER) else 0.3
-    if figure.quantity is wanted.quantity:
-        return 0.7 if not wanted.unit or wanted.quantity is not Quantity.COUNT else 0.2
-    return -0.5
+    if figure.quantity is not wanted.quantity:
+        return -0.5
+    if wanted.quantity is Quantity.COUNT and wanted.unit:
+        alike = any(wanted.unit in group and figure.unit in group for group in _LIKE_COUNTERS)
+        return 0.7 if alike else 0.2
+    return 0.7
+
+
+_LIKE_COUNTERS = ("人名位", "家户个所", "件项个起宗", "场次届期", "套间户", "辆台部", "篇部本册")
+"""Counters that count the same things."""

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
-from youju.question import Wanted, understand
+from youju.question import OPEN, Wanted, understand
 from youju.retrieval.confidence import Features, confidence
 from youju.retrieval.coverage import WeightedWords, weigh
 from youju.retrieval.fusion import Fused, fuse
-from youju.retrieval.rerank import Weights, changes, match
+from youju.retrieval.rerank import Weights, changes, kind_match, match
 from youju.retrieval.slots import title_weights
 from youju.schema import Passage, Scope, ScoredPassage, ScoreParts
 from youju.segmentation import bigrams, words
@@ -135,15 +135,16 @@ class Retriever:
         added = changes(matches, self._weights)
         whole = f"{passage.context}\n{passage.text}"
         features = Features(
-            cosine=candidate.dense_score,
-            margin=candidate.dense_score - middle,
             first=1 / candidate.dense_rank if candidate.dense_rank else 0.0,
-            sentence=matches.sentence,
+            margin=candidate.dense_score - middle,
             passage=weighted.coverage(whole),
-            missing=weighted.missing,
+            sentence=matches.sentence,
+            phrases=weighted.phrases_held(whole),
             names=weighted.names_held(whole),
             year=matches.year,
             figure=matches.figure,
+            kind=kind_match(wanted, passage.text),
+            open=float(wanted.asks in OPEN),
         )
         return ScoredPassage(
             passage=passage,

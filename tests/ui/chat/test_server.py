@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import json
 import socket
+import subprocess
+import sys
 import time
 import warnings
 from collections.abc import Iterator
@@ -179,3 +181,12 @@ def test_the_demo_answers_its_own_examples(tmp_path: Path) -> None:
             earlier = [entry["follows"]] if "follows" in entry else []
             answer = library.ask(entry["question"], history=earlier)
             assert answer.status.value == entry.get("expected", "answered"), entry["question"]
+
+
+def test_naming_the_server_loads_no_heavy_library() -> None:
+    code = (
+        "import sys, youju_ui.server;"
+        "print([name for name in ('gradio', 'torch', 'sentence_transformers', 'faiss') if name in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"

@@ -16,6 +16,7 @@ import gradio as gr
 from youju.errors import YoujuError
 from youju.schema import Span
 from youju_ui.chat.answers import render_exchange
+from youju_ui.chat.boxes import busy_box, free_box
 from youju_ui.chat.documents import render_additions, render_documents
 from youju_ui.chat.events import data_of, whole_number
 from youju_ui.chat.feed import appended, rewritten
@@ -239,13 +240,3 @@ class Handlers:
             gr.Warning(error.message.localized(language), title="")
             told = gr.skip()
         return told, *self.listing(language)
-
-
-def busy_box() -> gr.Textbox:
-    """The question box emptied, with a stop button."""
-    return gr.Textbox(value="", submit_btn=False, stop_btn=True)
-
-
-def free_box() -> gr.Textbox:
-    """The question box ready for the next question; what was typed meanwhile stays."""
-    return gr.Textbox(submit_btn=True, stop_btn=False)

@@ -24,7 +24,7 @@ from youju_ui.messages.chat import filled
 if TYPE_CHECKING:
     from youju.library import Library
 
-_PATIENCE = 20.0
+_PATIENCE = 5.0
 """Seconds to wait for the document that is being added when the server stops."""
 
 _LOG = logging.getLogger(__name__)
@@ -86,9 +86,11 @@ class Preparation:
             for outcome in self._outcomes():
                 self._tell_failure(outcome)
         except YoujuError as error:
-            self.tell(error.message)
+            if not self._cancelled.is_set():
+                self.tell(error.message)
         except Exception:  # noqa: BLE001 - a thread has nobody to raise to; the chat goes on without the documents
-            _LOG.exception("adding documents at the start failed")
+            if not self._cancelled.is_set():
+                _LOG.exception("adding documents at the start failed")
         finally:
             self._state = None
 
