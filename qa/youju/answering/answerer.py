@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from youju.answering.extract import Extract, extract
-from youju.answering.refusal import reason
+from youju.answering.refusal import confidence, reason
 from youju.answering.sections import find_section
 from youju.question import Asks
 from youju.retrieval.retriever import Retrieved
@@ -55,18 +55,18 @@ class Answerer:
             longest=self._settings.longest,
         )
         least = self._settings.threshold if threshold is None else threshold
-        confidence = 0.0 if found is None else found.confidence
-        if found is None or confidence < least:
+        likely = confidence(retrieved.wanted, found)
+        if found is None or likely < least:
             return Answer(
                 question=question,
                 status=Status.NOT_FOUND,
                 text="",
-                confidence=confidence,
+                confidence=likely,
                 reason=reason(question.standalone, retrieved.words, retrieved.wanted, found),
                 retrieved=ranking,
                 trace=trace,
             )
-        return self._cite(question, (found.scored, found.span, confidence, ranking), trace)
+        return self._cite(question, (found.scored, found.span, likely, ranking), trace)
 
     def _section(
         self, retrieved: Retrieved

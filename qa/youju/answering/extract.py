@@ -26,8 +26,6 @@ _PHRASE_WEIGHT = 0.15
 _OTHER_MEASURES = ("人均", "户均", "地均", "日均", "单位")
 """Words that make another measure of the one that follows: 人均地区生产总值, 单位地区生产总值能耗."""
 _OTHER_MEASURE_COST = 0.2
-_NO_FIGURE, _OTHER_COUNT, _SOME_FIGURE = 0.1, 0.3, 0.25
-"""What is left of a score when a figure is asked for and the stretch holds none, or counts others."""
 _SHORT = frozenset({Asks.FIGURE, Asks.DATE, Asks.ENTITY, Asks.PERSON, Asks.PLACE, Asks.WHETHER})
 _LEAD_ENDS = ("：", ":", "主要是", "如下", "包括")
 _LONGEST_LIST = 300
@@ -42,15 +40,6 @@ class Extract:
     value: float
     figure: float
     """Fit in [-1, 1] of the figure it holds to the one asked for; 0 when none is asked for."""
-
-    @property
-    def confidence(self) -> float:
-        """The passage's score, less where the figure asked for is not in the stretch itself."""
-        if self.figure < 0:
-            return self.scored.score * _NO_FIGURE
-        if 0 < self.figure < _SOME_FIGURE:
-            return self.scored.score * _OTHER_COUNT
-        return self.scored.score
 
     @property
     def text(self) -> str:

@@ -11,6 +11,22 @@ from youju.segmentation import tags
 _NAMES = ("ns", "nr", "nt", "nz")
 
 
+_WITHOUT_FIGURE = 0.3
+"""What is left of a passage's score when the stretch lacks the very figure that was asked for."""
+_FITTING = 0.25
+
+
+def confidence(wanted: Wanted, found: Extract | None) -> float:
+    """How likely the stretch answers: the passage's score, less when its figure is another one.
+
+    Only where the question names a unit or quantity: 何时 may be answered by 秋季.
+    """
+    if found is None:
+        return 0.0
+    counted = wanted.asks is Asks.FIGURE and wanted.quantity is not None
+    return found.scored.score * (_WITHOUT_FIGURE if counted and found.figure < _FITTING else 1.0)
+
+
 def reason(question: str, words: WeightedWords, wanted: Wanted, found: Extract | None) -> Message:
     """Why nothing was answered: what the question names and the documents do not."""
     if found is None:

@@ -16,14 +16,8 @@ class Features(NamedTuple):
 
     first: float
     """1 over the rank the vectors gave it, 0 when only the words found it."""
-    margin: float
-    """Cosine above the median candidate of this question: e5 cosines all lie close together."""
     passage: float
     """Share of the question's word weight in the passage with its context."""
-    sentence: float
-    """The same in the best sentence, what only the context holds counting half."""
-    phrases: float
-    """Share of the question's neighbouring word pairs in the passage with its context."""
     names: float
     """Share of the question's names (places, persons, organisations) there."""
     year: float
@@ -34,15 +28,12 @@ class Features(NamedTuple):
     """1 for a question that wants no figure or name: its words say less about its answer."""
 
 
-INTERCEPT = -9.567
+INTERCEPT = -7.286
 COEFFICIENTS = Features(
     first=3.117,
-    margin=0.0,
     passage=4.235,
-    sentence=0.0,
-    phrases=0.0,
     names=3.534,
-    year=1.197,
+    year=1.196,
     figure=0.522,
     kind=0.352,
     open=0.286,

@@ -18,7 +18,6 @@ from youju.retrieval.slots import aim_match, title_match, year_match
 from youju.schema import Passage
 from youju.segmentation import tags
 
-
 _SENTENCE_END = re.compile(r"[。！？!?；]|\.\s|\|")
 
 

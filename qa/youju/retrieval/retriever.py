@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import median
 from time import perf_counter
 
 from youju.question import OPEN, Wanted, understand
@@ -114,9 +113,8 @@ class Retriever:
             passage.id: passage
             for passage in self._store.passages([candidate.passage_id for candidate in candidates])
         }
-        middle = median(candidate.dense_score for candidate in candidates) if candidates else 0.0
         scored = [
-            self._score(candidate, passages[candidate.passage_id], weighted, wanted, titles, middle)
+            self._score(candidate, passages[candidate.passage_id], weighted, wanted, titles)
             for candidate in candidates
             if candidate.passage_id in passages
         ]
@@ -129,17 +127,13 @@ class Retriever:
         weighted: WeightedWords,
         wanted: Wanted,
         titles: Mapping[str, float],
-        middle: float,
     ) -> ScoredPassage:
         matches = match(weighted, wanted, passage, titles=titles)
         added = changes(matches, self._weights)
         whole = f"{passage.context}\n{passage.text}"
         features = Features(
             first=1 / candidate.dense_rank if candidate.dense_rank else 0.0,
-            margin=candidate.dense_score - middle,
             passage=weighted.coverage(whole),
-            sentence=matches.sentence,
-            phrases=weighted.phrases_held(whole),
             names=weighted.names_held(whole),
             year=matches.year,
             figure=matches.figure,
