@@ -133,6 +133,7 @@ class Model:
     coefficients: np.ndarray
 
     def probabilities(self, features: np.ndarray) -> np.ndarray:
+        """Of being answered, shape (n,)."""
         return special.expit(features @ self.coefficients + self.intercept)
 
 

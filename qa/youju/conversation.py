@@ -26,6 +26,7 @@ _ASKING = re.compile(
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d{2}\s*年|去年|今年|明年|前年|上年|前一年|后一年|第二年")
 _SHIFTS = {"前一年": -1, "上一年": -1, "后一年": 1, "第二年": 1, "下一年": 1}
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+)*")
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十0-9]+[个点条项部分]*$")
 _MEASURE = re.compile(r"多大|多长|多高|多深|多久|多远")
 _ATTRIBUTES = frozenset(
@@ -113,12 +114,24 @@ def _swap(bare: str, previous: str) -> Standalone:
             return _other_year(year.group(), previous)
     if _ORDINAL.match(bare):
         return Standalone(f"{previous.rstrip('?？')}：{bare}", (previous,))
-    place = _place(bare)
-    if place and place == bare.strip("的 "):
-        old = _place(previous)
-        if old:
-            return Standalone(previous.replace(old, place, 1), (previous.replace(old, "…", 1),))
-        return Standalone(f"{place}{previous}", (previous,))
+    alike = _like(bare.strip("的 "), previous)
+    if alike:
+        return Standalone(
+            previous.replace(alike, bare.strip("的 "), 1), (previous.replace(alike, "…", 1),)
+        )
+    if bare.strip("的 ") == _place(bare):
+        return _other_place(_place(bare), previous)
+    return _other_subject(bare, year.group() if year else "", previous)
+
+
+def _other_place(place: str, previous: str) -> Standalone:
+    old = _place(previous)
+    if old:
+        return Standalone(previous.replace(old, place, 1), (previous.replace(old, "…", 1),))
+    return Standalone(f"{place}{previous}", (previous,))
+
+
+def _other_subject(bare: str, year: str, previous: str) -> Standalone:
     subject = topic(previous)
     if not subject:
         return Standalone(f"{bare}{previous}", (previous,))
@@ -130,8 +143,24 @@ def _swap(bare: str, previous: str) -> Standalone:
         years = "".join(match.group() for match in _YEAR.finditer(previous))
         text = f"{years}{replacement}是多少?"
     if year:
-        text = _other_year(year.group(), text).text
+        text = _other_year(year, text).text
     return Standalone(text, (previous.replace(subject, "…", 1),))
+
+
+def _like(bare: str, previous: str) -> str:
+    """The stretch of the previous question that the new words are another case of.
+
+    Equal but for its figures (满12年 → 满20年), or the name in Latin letters (Y3 → Y3 Pro).
+    """
+    if re.search(r"\d", bare):
+        pattern = re.sub(r"\d+(?:\\\.\d+)?", r"\\d+(?:\\.\\d+)?", re.escape(bare))
+        found = re.search(pattern, previous)
+        if found and found.group() != bare:
+            return found.group()
+    if _LATIN.fullmatch(bare):
+        found = _LATIN.search(previous)
+        return found.group().strip() if found and found.group().strip() != bare else ""
+    return ""
 
 
 def _other_year(year: str, previous: str) -> Standalone:
@@ -176,7 +205,9 @@ def _modifier(subject: str, replacement: str) -> str:
         return f"{subject}的"
     if not parts or len(plain_words(replacement)) > 2:
         return _place(subject)
-    if len(parts) >= 2 and len(parts[-1]) >= 2 and parts[-1][-1] == replacement[-1]:
+    named = any(tag.startswith(("ns", "nr", "nt", "nz")) for _, tag in tags(replacement))
+    alike = len(parts) >= 2 and len(parts[-1]) >= 2 and parts[-1][-1] == replacement[-1]
+    if alike and not named:
         kept = subject[: subject.rfind(parts[-1])].rstrip("的和、")
         return "" if any(word in replacement for word in parts[:-1]) else kept
     return _place(subject) if _place(subject) not in replacement else ""

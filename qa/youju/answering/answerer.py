@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from youju.answering.clauses import readable
 from youju.answering.extract import Extract, extract
 from youju.answering.refusal import confidence, reason
 from youju.answering.sections import find_section
@@ -18,11 +18,13 @@ from youju.schema import (
     Question,
     Quote,
     ScoredPassage,
-    Span,
     Status,
     Trace,
 )
 from youju.settings import AnsweringSettings
+
+_READ_OFF = 0.95
+"""The score of a section: it is read off the heading tree, not matched."""
 
 Blocks = Callable[[str], tuple[Block, ...]]
 Passages = Callable[[str], tuple[Passage, ...]]
@@ -43,10 +45,10 @@ class Answerer:
 
         ``threshold`` in [0, 1] replaces the one of the settings: below it nothing is answered.
         """
-        trace = Trace(timings_ms=retrieved.timings_ms, counts=retrieved.counts)
         section = self._section(retrieved)
         if section is not None:
-            return self._cite(question, section, trace)
+            ranking = (section.scored, *_without(retrieved.passages, section.scored.passage))
+            return _cite(question, section, section.scored.score, ranking, _trace(retrieved))
         ranking = retrieved.passages
         found = extract(
             retrieved.words,
@@ -56,21 +58,20 @@ class Answerer:
         )
         least = self._settings.threshold if threshold is None else threshold
         likely = confidence(retrieved.wanted, found)
-        if found is None or likely < least:
-            return Answer(
-                question=question,
-                status=Status.NOT_FOUND,
-                text="",
-                confidence=likely,
-                reason=reason(question.standalone, retrieved.words, retrieved.wanted, found),
-                retrieved=ranking,
-                trace=trace,
-            )
-        return self._cite(question, (found.scored, found.span, likely, ranking), trace)
+        if found is not None and likely >= least:
+            return _cite(question, found, likely, ranking, _trace(retrieved))
+        return Answer(
+            question=question,
+            status=Status.NOT_FOUND,
+            text="",
+            confidence=likely,
+            reason=reason(question.standalone, retrieved.words, retrieved.wanted, found),
+            retrieved=ranking,
+            trace=_trace(retrieved),
+        )
 
-    def _section(
-        self, retrieved: Retrieved
-    ) -> tuple[ScoredPassage, Span, float, tuple[ScoredPassage, ...]] | None:
+    def _section(self, retrieved: Retrieved) -> Extract | None:
+        """The heading a question about structure means, cited with the first passage under it."""
         if retrieved.wanted.asks is not Asks.SECTION:
             return None
         for scored in retrieved.passages[: self._settings.evidence]:
@@ -81,35 +82,39 @@ class Answerer:
             under = (*heading.heading_path, heading.text)
             for passage in self._passages(document.id):
                 if passage.heading_path[: len(under)] == under:
-                    first = ScoredPassage(passage, score=0.95, rank_score=scored.rank_score + 1.0)
-                    rest = tuple(one for one in retrieved.passages if one.passage.id != passage.id)
-                    return first, heading.span, first.score, (first, *rest)
+                    first = ScoredPassage(
+                        passage, score=_READ_OFF, rank_score=scored.rank_score + 1
+                    )
+                    return Extract(first, (heading.span,), readable(heading.text), 0.0)
         return None
 
-    def _cite(
-        self,
-        question: Question,
-        found: tuple[ScoredPassage, Span, float, tuple[ScoredPassage, ...]],
-        trace: Trace,
-    ) -> Answer:
-        scored, span, confidence, ranking = found
-        document = scored.passage.document
-        quote = Quote(span.of(document.text), span, document.page_at(span.start))
-        citation = Citation(1, scored.passage, (quote,), score=scored.score)
-        return Answer(
-            question=question,
-            status=Status.ANSWERED,
-            text=f"{readable(quote.text)}[1]",
-            citations=(citation,),
-            confidence=confidence,
-            retrieved=ranking,
-            trace=trace,
-        )
+
+def _without(ranking: tuple[ScoredPassage, ...], passage: Passage) -> tuple[ScoredPassage, ...]:
+    return tuple(one for one in ranking if one.passage.id != passage.id)
 
 
-def readable(quote: str) -> str:
-    """A quote as running text: line breaks of the source are no breaks of the answer."""
-    between_han = re.sub(
-        r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", quote
+def _trace(retrieved: Retrieved) -> Trace:
+    return Trace(timings_ms=retrieved.timings_ms, counts=retrieved.counts)
+
+
+def _cite(
+    question: Question,
+    found: Extract,
+    likely: float,
+    ranking: tuple[ScoredPassage, ...],
+    trace: Trace,
+) -> Answer:
+    passage = found.scored.passage
+    text = passage.document.text
+    quotes = tuple(
+        Quote(span.of(text), span, passage.document.page_at(span.start)) for span in found.quotes
     )
-    return re.sub(r"\s*\n\s*", " ", between_han).strip()
+    return Answer(
+        question=question,
+        status=Status.ANSWERED,
+        text=f"{found.text}[1]",
+        citations=(Citation(1, passage, quotes, score=found.scored.score),),
+        confidence=likely,
+        retrieved=ranking,
+        trace=trace,
+    )

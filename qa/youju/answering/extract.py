@@ -11,9 +11,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from youju.answering.clauses import clauses, trim
+from youju.answering.clauses import clauses, mark_length, readable, trim, without_mark
+from youju.answering.tables import CELL_BREAK, column_heads, find_cell
 from youju.question import Asks, Wanted
-from youju.retrieval.coverage import WeightedWords, plain_text
+from youju.retrieval.coverage import WeightedWords
 from youju.retrieval.rerank import figure_match
 from youju.schema import ScoredPassage, Span
 
@@ -23,28 +24,26 @@ _RANK_WEIGHT = 8.0
 """One hundredth of rank score weighs as much as 8 % of the question's words."""
 _FIGURE_WEIGHT = 0.35
 _PHRASE_WEIGHT = 0.15
+_NEWS_WEIGHT, _NEWS_ENOUGH = 0.15, 4
+"""An answer that only repeats the question is none: so many characters of its own make it one."""
 _OTHER_MEASURES = ("人均", "户均", "地均", "日均", "单位")
 """Words that make another measure of the one that follows: 人均地区生产总值, 单位地区生产总值能耗."""
 _OTHER_MEASURE_COST = 0.2
 _SHORT = frozenset({Asks.FIGURE, Asks.DATE, Asks.ENTITY, Asks.PERSON, Asks.PLACE, Asks.WHETHER})
 _LEAD_ENDS = ("：", ":", "主要是", "如下", "包括")
-_LONGEST_LIST = 300
+_LONGEST_LIST = 400
+_ANNOUNCEMENT = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """A stretch of one passage that answers, and how well it does (higher is better)."""
+    """What of one passage answers: exact spans of the source, and the short answer they give."""
 
     scored: ScoredPassage
-    span: Span
-    value: float
+    quotes: tuple[Span, ...]
+    text: str
     figure: float
     """Fit in [-1, 1] of the figure it holds to the one asked for; 0 when none is asked for."""
-
-    @property
-    def text(self) -> str:
-        """The exact stretch."""
-        return self.span.of(self.scored.passage.document.text)
 
 
 def extract(
@@ -70,9 +69,16 @@ def extract(
                 best = (value, scored, sentence)
     if best is None:
         return None
-    value, scored, sentence = best
-    span = _within(question, wanted, scored, sentence, longest=longest)
-    return Extract(scored, span, value, _figure_value(wanted, scored, span))
+    _, scored, sentence = best
+    text = scored.passage.document.text
+    if CELL_BREAK in sentence.of(text):
+        cell = find_cell(question, wanted, scored.passage, sentence)
+        if cell is not None:
+            fit = figure_match(wanted, cell.value.of(text))
+            return Extract(scored, (cell.label, cell.value), cell.text, fit)
+    span = without_mark(text, _within(question, wanted, scored, sentence, longest=longest))
+    quote = span.of(text)
+    return Extract(scored, (span,), readable(quote), figure_match(wanted, quote))
 
 
 def _of_the_same_kind(ranking: Sequence[ScoredPassage]) -> Sequence[ScoredPassage]:
@@ -92,27 +98,30 @@ def _sentence_value(
     question: WeightedWords, wanted: Wanted, scored: ScoredPassage, sentence: Span
 ) -> float:
     text = sentence.of(scored.passage.document.text)
+    if CELL_BREAK in text:
+        heads = column_heads(scored.passage, sentence)
+        if not heads:
+            return 0.0  # the head itself, or a row of a form: it names things and tells none
+        text = f"{text} {' '.join(heads)}"
     held = _held(question, text)
     # a fitting figure says something only in a sentence about the thing asked for
     return held + _FIGURE_WEIGHT * min(1.0, 2 * max(0.0, held)) * figure_match(wanted, text)
 
 
 def _held(question: WeightedWords, text: str) -> float:
-    """What of the question a stretch holds, less what it measures that was not asked about."""
+    """What of the question a stretch holds and what it says beyond, less another measure than asked."""
     others = any(
         f"{measure}{phrase}" in text and measure not in question.text
         for measure in _OTHER_MEASURES
         for phrase in (*question.phrases, *question.weights)
     )
+    new = sum(character.isalnum() and character not in question.text for character in text)
     return (
         question.coverage(text)
         + _PHRASE_WEIGHT * question.phrases_held(text)
+        + _NEWS_WEIGHT * min(1.0, new / _NEWS_ENOUGH)
         - _OTHER_MEASURE_COST * others
     )
-
-
-def _figure_value(wanted: Wanted, scored: ScoredPassage, span: Span) -> float:
-    return figure_match(wanted, span.of(scored.passage.document.text))
 
 
 def _within(
@@ -143,8 +152,9 @@ def _window(
                 break
             value = _held(question, window.of(text)) - _LENGTH_COST * len(window)
             if figured:
-                # the subject comes before its figure, so the last clause must bring the figure
-                value += _FIGURE_WEIGHT * figure_match(wanted, parts[last].of(text))
+                # the subject comes before its figure; a date may open the sentence
+                bearer = window if wanted.asks is Asks.DATE else parts[last]
+                value += _FIGURE_WEIGHT * figure_match(wanted, bearer.of(text))
                 value += 0.1 * held[last]
             if value > best[0] + 1e-9:
                 best = (value, window)
@@ -154,6 +164,9 @@ def _window(
 def _items(question: WeightedWords, scored: ScoredPassage, sentence: Span) -> Span:
     """The clauses from the best one on that list things; the sentences after a lead-in."""
     text = scored.passage.document.text
+    marked = _marked_items(text, scored.passage.sentences, sentence)
+    if marked is not None:
+        return marked
     sentences = [one for one in scored.passage.sentences if one.start >= sentence.start]
     body = trim(text, sentence, " \t\r\n　。")
     if (
@@ -182,10 +195,25 @@ def _items(question: WeightedWords, scored: ScoredPassage, sentence: Span) -> Sp
     return Span(chosen.start, end)
 
 
+def _marked_items(text: str, sentences: Sequence[Span], chosen: Span) -> Span | None:
+    """All numbered items of the list that the chosen sentence announces or belongs to."""
+    items = [one for one in sentences if mark_length(one.of(text))]
+    if len(items) < 2 or chosen.start > items[-1].start:
+        return None
+    # 今年办好十件实事：一是…；二是…: the lead-in holds the first item
+    start, end = min(chosen.start, items[0].start), items[0].end
+    for following in sentences:
+        if start < following.start and following.end - start <= _LONGEST_LIST:
+            end = following.end
+    return trim(text, Span(start, end))
+
+
 def _sentences(scored: ScoredPassage, sentence: Span, *, longest: int) -> Span:
     """The sentence and those after it while the answer stays short."""
     text = scored.passage.document.text
     following = [one for one in scored.passage.sentences if one.start >= sentence.start]
+    if len(following) > 1 and len(sentence) <= _ANNOUNCEMENT:
+        longest = max(longest, following[1].end - sentence.start)  # it may only announce the answer
     return _grow(text, following, longest=longest)
 
 
@@ -196,9 +224,3 @@ def _grow(text: str, sentences: Sequence[Span], *, longest: int) -> Span:
             break
         end = following.end
     return trim(text, Span(start, end))
-
-
-def matched_share(question: WeightedWords, found: Extract) -> float:
-    """Share of the question's weight that the stretch and its passage's context hold."""
-    passage = found.scored.passage
-    return question.coverage(f"{plain_text(passage.context)}\n{plain_text(found.text)}")

@@ -66,9 +66,9 @@ class WeightedWords:
         return sum(phrase in plain for phrase in self.phrases) / len(self.phrases)
 
     def names_held(self, text: str) -> float:
-        """Share in [0, 1] of the question's names that stand in a text; 1 when it names nothing."""
+        """Share in [0, 1] of the question's names that stand in a text; of all words without names."""
         if not self.names:
-            return 1.0
+            return self.coverage(text)
         plain = plain_text(text)
         held = sum(name in plain or _short_name(name) in plain for name in self.names)
         return held / len(self.names)

@@ -114,7 +114,7 @@ class RetrievalSettings:
 class AnsweringSettings:
     """When and how a question is answered."""
 
-    threshold: Share = 0.35
+    threshold: Share = 0.28
     """Below this confidence the answer is "the documents do not say"."""
     evidence: Count = 3
     """Passages an answer may cite."""

@@ -3,8 +3,9 @@
 import pytest
 from tests.support.passages import document_of, ranked
 
-from youju.answering.clauses import clauses
+from youju.answering.clauses import clauses, mark_length, readable
 from youju.answering.extract import extract
+from youju.parsing import parse
 from youju.question import understand
 from youju.retrieval.coverage import weigh
 from youju.schema import Span
@@ -26,7 +27,7 @@ def answer(question: str, text: str = TEXT) -> str:
     found = extract(words, wanted, ranked(*order, step=0.001), longest=120)
     assert found is not None
     document = found.scored.passage.document
-    assert document.text[found.span.start : found.span.end] == found.text
+    assert readable(found.quotes[0].of(document.text)) == found.text
     return found.text
 
 
@@ -64,3 +65,50 @@ def test_clauses_do_not_break_numbers_or_brackets():
         "共1,024人（含在职、退休，不含临时）参加",
         "下午10:30开始",
     ]
+
+
+TABLE = """# 开放安排
+
+| 场馆 | 开放时间 | 停止入馆 | 门票 |
+| --- | --- | --- | --- |
+| 城东馆 | 9:00—17:00 | 16:30 | 免费 |
+| 城西馆 | 10:00—18:00 | 17:15 | 20元 |
+"""
+
+
+def test_a_table_question_gets_its_cell_with_row_and_column():
+    parsed = parse(TABLE.encode(), name="安排.md")
+    _, passages = document_of(TABLE, name="安排.md")
+    question = "城西馆几点停止入馆？"
+    words = weigh(question, lambda asked: dict.fromkeys(asked, 1), len(passages))
+    found = extract(words, understand(question), ranked(*passages), longest=120)
+    assert found is not None
+    assert found.text == "城西馆 停止入馆：17:15"
+    assert [quote.of(parsed.text) for quote in found.quotes] == ["城西馆", "17:15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("第二十六条 住宿标准", "住宿标准"),
+        ("3.4 押金", "押金"),
+        ("（二）加强管理", "加强管理"),
+        ("一、总则", "总则"),
+        ("3.5亿元", "3.5亿元"),
+        ("2024年完成", "2024年完成"),
+    ],
+)
+def test_the_number_of_an_item_is_no_part_of_the_answer(text, rest):
+    assert text[mark_length(text) :] == rest
+
+
+def test_a_date_may_open_its_sentence():
+    text = "通告\n一、启用\n3月28日，城北公交枢纽正式启用，首批开通线路12条。\n"
+    assert answer("城北公交枢纽什么时候启用？", text) == "3月28日，城北公交枢纽正式启用"
+
+
+def test_numbered_items_are_answered_together():
+    text = "工作安排\n一、总体要求\n坚持稳中求进，做好全年各项工作。\n二、民生实事\n今年办好以下实事：\n1. 新建幼儿园3所。\n2. 改造老旧小区12个。\n3. 开通公交线路5条。\n"
+    found = answer("今年的实事有哪些？", text)
+    for item in ("新建幼儿园3所", "改造老旧小区12个", "开通公交线路5条"):
+        assert item in found
