@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from youju.answering.extract import Extract
 from youju.errors import Message
+from youju.normalize import normalize
 from youju.question import Asks, Wanted
-from youju.retrieval.coverage import WeightedWords, plain_text
+from youju.retrieval.coverage import WeightedWords, plain_text, short_name
 from youju.segmentation import tags
 
 _NAMES = ("ns", "nr", "nt", "nz")
+_PLACES = ("ns", "nt")
 
 
 _WITHOUT_FIGURE = 0.3
 """What is left of a passage's score when the stretch lacks the very figure that was asked for."""
 _FITTING = 0.25
+_OTHER_PLACE = 0.2
+"""What is left when the document never mentions a place or organisation of the question."""
 
 
-def confidence(wanted: Wanted, found: Extract | None) -> float:
-    """How likely the stretch answers: the passage's score, less when its figure is another one.
+def confidence(question: str, wanted: Wanted, found: Extract | None) -> float:
+    """How likely the stretch answers: its passage's score, less for another figure or place.
 
-    Only where the question names a unit or quantity: 何时 may be answered by 秋季.
+    A figure counts only where the question names a unit or quantity: 何时 may be answered by 秋季.
     """
     if found is None:
         return 0.0
-    counted = wanted.asks is Asks.FIGURE and wanted.quantity is not None
-    return found.scored.score * (_WITHOUT_FIGURE if counted and found.figure < _FITTING else 1.0)
+    likely = found.scored.score
+    if wanted.asks is Asks.FIGURE and wanted.quantity is not None and found.figure < _FITTING:
+        likely *= _WITHOUT_FIGURE
+    if unknown_places(question, found):
+        likely *= _OTHER_PLACE
+    return likely
+
+
+def unknown_places(question: str, found: Extract) -> tuple[str, ...]:
+    """Places and organisations of the question that title and text of the document never mention."""
+    document = found.scored.passage.document
+    named = [word for word, tag in tags(question) if tag in _PLACES and len(word) > 1]
+    if not named:
+        return ()
+    known = plain_text(f"{document.title}\n{document.name}") + _whole(document.text)
+    return tuple(name for name in named if short_name(name) not in known)
+
+
+@lru_cache(maxsize=32)
+def _whole(text: str) -> str:
+    return normalize(text).text
 
 
 def reason(question: str, words: WeightedWords, wanted: Wanted, found: Extract | None) -> Message:
@@ -34,7 +59,7 @@ def reason(question: str, words: WeightedWords, wanted: Wanted, found: Extract |
             zh="资料库里还没有可检索的内容。请先添加文档。",
             en="There is nothing to search yet. Add documents first.",
         )
-    absent = missing_words(question, words, found)
+    absent = unknown_places(question, found) or missing_words(question, words, found)
     if absent:
         named = "、".join(f"“{word}”" for word in absent[:3])
         listed = ", ".join(f'"{word}"' for word in absent[:3])

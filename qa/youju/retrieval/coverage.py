@@ -70,7 +70,7 @@ class WeightedWords:
         if not self.names:
             return self.coverage(text)
         plain = plain_text(text)
-        held = sum(name in plain or _short_name(name) in plain for name in self.names)
+        held = sum(name in plain or short_name(name) in plain for name in self.names)
         return held / len(self.names)
 
     def matched(self, text: str) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ def _phrases(question: str, kept: Sequence[str]) -> tuple[str, ...]:
     return tuple(pair for pair in pairs if pair in plain)
 
 
-def _short_name(name: str) -> str:
+def short_name(name: str) -> str:
     """A place without the kind of place: 云南 of 云南省, for texts that say one and mean the other."""
     return _KIND_OF_PLACE.sub("", name) if len(name) > 2 else name
 
