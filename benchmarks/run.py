@@ -101,12 +101,13 @@ def latency(place: Path, files: list[Path], questions: list[str]) -> dict[str, o
 
 def memory(place: Path, questions: list[str], times: int = 500) -> dict[str, float]:
     """Resident MB of a server process that only answers, before and after questions by HTTP."""
-    from benchmarks.server import ask_over_http, serving
+    from benchmarks.server import client, serving
 
     with serving(place) as (process, address, ready):
+        chat = client(address)
         before = psutil.Process(process.pid).memory_info().rss / 1e6
         for number in range(times):
-            ask_over_http(address, questions[number % len(questions)])
+            chat.predict(questions[number % len(questions)], None, "zh-CN", api_name="/ask")
         after = psutil.Process(process.pid).memory_info().rss / 1e6
     return {"ready s": ready, "at start MB": before, "after MB": after, "questions": times}
 

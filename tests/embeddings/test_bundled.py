@@ -11,6 +11,7 @@ import time
 import numpy as np
 import psutil
 import pytest
+from tests.support.processes import children_running
 
 from youju_embeddings import BundledEncoder
 from youju_embeddings.contracts import TEXTS, EncoderContract
@@ -50,7 +51,7 @@ def test_a_cache_that_cannot_be_written_leaves_the_work_to_the_engine(
         vectors = encoder.encode_passages(PASSAGES)
     assert "YOUJU_CACHE" in caplog.text
     assert np.sum(vectors * engine.encode(PASSAGES, query=False), axis=1).min() > 0.9999
-    assert psutil.Process().children() == []
+    assert children_running("youju_embeddings.bulk") == []
     encoder.encode_passages(PASSAGES[:1])
     assert caplog.text.count("YOUJU_CACHE") == 1
     encoder.close()
@@ -72,7 +73,7 @@ def test_a_killed_child_leaves_the_work_to_the_engine(tmp_path, monkeypatch, cap
 def kill_first_child():
     until = time.monotonic() + 30
     while time.monotonic() < until:
-        for child in psutil.Process().children():
+        for child in children_running("youju_embeddings.bulk"):
             child.kill()
             return
         time.sleep(0.01)
@@ -82,7 +83,7 @@ def test_few_passages_start_no_child(monkeypatch, tmp_path):
     monkeypatch.setenv("YOUJU_CACHE", str(tmp_path))
     encoder = BundledEncoder()
     encoder.encode_passages(PASSAGES)
-    assert psutil.Process().children() == []
+    assert children_running("youju_embeddings.bulk") == []
     encoder.close()
 
 
@@ -134,12 +135,12 @@ def test_the_child_decodes_agrees_with_the_engine_and_may_die_at_work(
     assert "torch" not in sys.modules or "sentence_transformers" in sys.modules
 
     until = time.monotonic() + 20
-    while time.monotonic() < until and psutil.Process().children():
+    while time.monotonic() < until and children_running("youju_embeddings.bulk"):
         time.sleep(0.05)
-    assert psutil.Process().children() == []
+    assert children_running("youju_embeddings.bulk") == []
 
     def kill_at_first_batch(_count):
-        for child in psutil.Process().children():
+        for child in children_running("youju_embeddings.bulk"):
             child.send_signal(signal.SIGKILL)
 
     # Several batches, so that some are under way and some unsent when the child dies.

@@ -5,9 +5,9 @@ import threading
 import time
 from pathlib import Path
 
-import psutil
 import pytest
 from tests.qa.parsing.checks import assert_exact
+from tests.support.processes import children_running
 
 from youju.errors import (
     DocumentTooLargeError,
@@ -94,7 +94,7 @@ def test_a_hostile_file_hurts_only_itself(
 def test_a_child_that_was_killed_between_files_is_replaced() -> None:
     with Sandbox() as sandbox:
         sandbox.parse("先".encode(), name="a.txt")
-        (child,) = psutil.Process().children()
+        (child,) = children_running("youju.parsing.worker")
         child.kill()
         child.wait(5)
         assert sandbox.parse("后".encode(), name="a.txt").text == "后"
@@ -102,11 +102,11 @@ def test_a_child_that_was_killed_between_files_is_replaced() -> None:
 
 def test_closing_ends_the_child_and_parsing_starts_a_new_one() -> None:
     sandbox = Sandbox()
-    assert psutil.Process().children() == []
+    assert children_running("youju.parsing.worker") == []
     sandbox.parse(b"a", name="a.txt")
     sandbox.close()
     sandbox.close()
-    assert psutil.Process().children() == []
+    assert children_running("youju.parsing.worker") == []
     assert sandbox.parse(b"b", name="b.txt").text == "b"
     sandbox.close()
 

@@ -129,8 +129,8 @@ def test_a_damaged_database_is_refused(folder: Path, damage: Callable[[bytes], b
     file.write_bytes(damage(file.read_bytes()))
     with pytest.raises(LibraryDamagedError) as caught:
         SqliteStore.open(folder, manifest=MANIFEST, create=False)
-    assert "youju repair" in caught.value.message.zh
-    assert "youju repair" in caught.value.message.en
+    assert "备份" in caught.value.message.zh
+    assert "backup" in caught.value.message.en
 
 
 def test_check_finds_what_the_database_itself_cannot_know(folder: Path) -> None:
