@@ -113,7 +113,14 @@ def test_a_question_gets_the_short_answer_and_its_exact_quote(library, question,
 
 
 @pytest.mark.parametrize(
-    "question", ["县里有几座机场？", "怎样办理护照？", "2023年白水县的地区生产总值是多少？", "你好"]
+    "question",
+    [
+        "县里有几座机场？",
+        "怎样办理护照？",
+        "2023年白水县的地区生产总值是多少？",
+        "2019年地区生产总值是多少？",
+        "你好",
+    ],
 )
 def test_what_the_documents_do_not_say_is_refused_with_a_reason(library, question):
     answer = library.ask(question)

@@ -9,6 +9,7 @@ from youju.errors import Message
 from youju.normalize import normalize
 from youju.question import Asks, Wanted
 from youju.retrieval.coverage import WeightedWords, plain_text, short_name
+from youju.retrieval.slots import asked_years, year_match
 from youju.segmentation import tags
 
 _NAMES = ("ns", "nr", "nt", "nz")
@@ -20,10 +21,12 @@ _WITHOUT_FIGURE = 0.3
 _FITTING = 0.25
 _OTHER_PLACE = 0.2
 """What is left when the document never mentions a place or organisation of the question."""
+_OTHER_YEAR = 0.2
+"""What is left when the passage stands under another year than the question's."""
 
 
 def confidence(question: str, wanted: Wanted, found: Extract | None) -> float:
-    """How likely the stretch answers: its passage's score, less for another figure or place.
+    """How likely the stretch answers: its passage's score, less for another figure, place or year.
 
     A figure counts only where the question names a unit or quantity: 何时 may be answered by 秋季.
     """
@@ -34,6 +37,8 @@ def confidence(question: str, wanted: Wanted, found: Extract | None) -> float:
         likely *= _WITHOUT_FIGURE
     if unknown_places(question, found):
         likely *= _OTHER_PLACE
+    if year_match(wanted, found.scored.passage) < 0:
+        likely *= _OTHER_YEAR
     return likely
 
 
@@ -59,13 +64,23 @@ def reason(question: str, words: WeightedWords, wanted: Wanted, found: Extract |
             zh="资料库里还没有可检索的内容。请先添加文档。",
             en="There is nothing to search yet. Add documents first.",
         )
-    absent = unknown_places(question, found) or missing_words(question, words, found)
+    other_year = year_match(wanted, found.scored.passage) < 0
+    absent = unknown_places(question, found)
+    if not absent and not other_year:
+        absent = missing_words(question, words, found)
     if absent:
         named = "、".join(f"“{word}”" for word in absent[:3])
         listed = ", ".join(f'"{word}"' for word in absent[:3])
         return Message(
             zh=f"文中没有提到{named}，下面是最接近的段落。",
             en=f"The documents do not mention {listed}; the nearest passages follow.",
+        )
+    if other_year:
+        years = asked_years(wanted, found.scored.passage.document)
+        asked = "、".join(f"{year}年" for year in years)
+        return Message(
+            zh=f"没有找到{asked}的内容，最接近的段落说的是别的年份。",
+            en=f"Nothing about {asked.replace('年', '')} was found; the nearest passages are of other years.",
         )
     if wanted.asks is Asks.FIGURE and found.figure < 0:
         return Message(
