@@ -1,6 +1,7 @@
-"""Run the benchmarks: ``python -m benchmarks.run [--quick]`` writes benchmarks/results/<date>.json.
+"""Run the benchmarks: ``python -m benchmarks.run`` writes benchmarks/results/<date>.json.
 
-Reads ``$YOUJU_DATA`` (huairou and govreports). ``--quick`` takes the reports of 2025 only.
+Reads ``$YOUJU_DATA`` (huairou and govreports). ``--reports '2025_*.txt'`` takes some of the reports
+and writes nothing.
 """
 
 from __future__ import annotations
@@ -112,14 +113,20 @@ def memory(place: Path, questions: list[str], times: int = 500) -> dict[str, flo
     return {"ready s": ready, "at start MB": before, "after MB": after, "questions": times}
 
 
+def rounded(value: object) -> object:
+    """The same with three significant decimals in every figure."""
+    if isinstance(value, dict):
+        return {key: rounded(one) for key, one in value.items()}
+    return round(value, 3) if isinstance(value, float) else value
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--reports", default="*.txt", help="which of the work reports, a glob")
     options = parser.parse_args()
     data = Path(os.environ["YOUJU_DATA"])
     district = data / "huairou" / "report-2023.txt"
-    pattern = "2025_*.txt" if options.quick else "*.txt"
-    reports = sorted((data / "govreports" / "txt").glob(pattern))
+    reports = sorted((data / "govreports" / "txt").glob(options.reports))
     lines = (data / "govreports" / "questions_2025.jsonl").read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines]
     with tempfile.TemporaryDirectory() as folder:
@@ -148,11 +155,10 @@ def main() -> None:
         },
         **result,
     }
-    RESULTS.mkdir(exist_ok=True)
-    text = json.dumps(result, ensure_ascii=False, indent=1)
-    (RESULTS / f"{now:%Y-%m-%d}{'-quick' if options.quick else ''}.json").write_text(
-        text + "\n", "utf-8"
-    )
+    text = json.dumps(rounded(result), ensure_ascii=False, indent=1)
+    if options.reports == "*.txt":
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / f"{now:%Y-%m-%d}.json").write_text(text + "\n", encoding="utf-8")
     sys.stdout.write(text + "\n")
 
 
