@@ -123,6 +123,9 @@ def rounded(value: object) -> object:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", default="*.txt", help="which of the work reports, a glob")
+    parser.add_argument(
+        "--keep", type=Path, help="an empty folder for the libraries, kept afterwards"
+    )
     options = parser.parse_args()
     data = Path(os.environ["YOUJU_DATA"])
     district = data / "huairou" / "report-2023.txt"
@@ -130,7 +133,7 @@ def main() -> None:
     lines = (data / "govreports" / "questions_2025.jsonl").read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines]
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
+        place: Path = options.keep or Path(folder)
         os.environ["YOUJU_CACHE"] = str(place / "cache")
         result: dict[str, object] = {"district report": additions(place / "district", [district])}
         result["cold start"] = cold_start(place / "district")
