@@ -26,6 +26,11 @@ class BulkLane:
         self._timer: threading.Timer | None = None
         self._given_up = not bulk_available()
 
+    @property
+    def running(self) -> bool:
+        """Whether a child is there already, so that even a few texts are worth sending."""
+        return self._process is not None
+
     @contextmanager
     def take(self) -> Generator[BulkProcess | None]:
         """The child, started when there is none; None when another thread has it or it cannot be had."""

