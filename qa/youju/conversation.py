@@ -27,6 +27,7 @@ _ASKING = re.compile(
 _YEAR = re.compile(r"(?:1[89]|20)\d{2}\s*年|去年|今年|明年|前年|上年|前一年|后一年|第二年")
 _SHIFTS = {"前一年": -1, "上一年": -1, "后一年": 1, "第二年": 1, "下一年": 1}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+)*")
+_CLAUSE = re.compile(r"[^,，;；?？]+[,，;；?？]*")
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十0-9]+[个点条项部分]*$")
 _MEASURE = re.compile(r"多大|多长|多高|多深|多久|多远")
 _ATTRIBUTES = frozenset(
@@ -74,6 +75,24 @@ def resolve(question: str, previous: str) -> Standalone:
     if asks and not _has_subject(rest):
         return _prefix(rest, previous)
     return Standalone(question)
+
+
+def parts(question: str) -> tuple[str, ...]:
+    """The questions that one sentence asks, each on its own: 押金是多少，什么时候退还？
+
+    A clause that asks nothing stays with the one that does; one question is one part.
+    """
+    found: list[str] = []
+    waiting = ""
+    for clause in _CLAUSE.findall(question):
+        waiting += clause
+        if _ASKING.search(clause):
+            found.append(waiting.strip(" ,，;；"))
+            waiting = ""
+    if len(found) < 2 or waiting.strip(" ,，;；?？。"):
+        return (question,)
+    first = found[0]
+    return (first, *(resolve(one, first).text for one in found[1:]))
 
 
 def topic(question: str) -> str:

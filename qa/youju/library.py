@@ -10,8 +10,9 @@ from types import MappingProxyType, TracebackType
 from typing import Self
 
 from youju.answering.answerer import Answerer
+from youju.answering.combine import combine
 from youju.chunking import CHUNKER
-from youju.conversation import standalone
+from youju.conversation import parts, standalone
 from youju.errors import NotInLibraryError, QuestionError
 from youju.intake import Intake, OnProgress, Source, files_of, teller
 from youju.retrieval.retriever import Retriever
@@ -209,16 +210,23 @@ class Library:
         turns = tuple(turn if isinstance(turn, Turn) else Turn(Role.USER, turn) for turn in history)
         reading = standalone(_checked(question), turns)
         asked = Question(question, reading.text, turns, reading.carried, scope)
-        retrieved = self._retriever.retrieve(reading.text, self.settings.retrieval.k, scope=scope)
-        begun = perf_counter()
-        answer = self._answerer.answer(asked, retrieved, threshold=threshold)
-        ended = perf_counter()
-        timings = {
-            **retrieved.timings_ms,
-            "answer": (ended - begun) * 1000,
-            "total": (ended - started) * 1000,
-        }
+        answers = [
+            self._answer(replace(asked, standalone=part), threshold=threshold)
+            for part in parts(reading.text)
+        ]
+        k = self.settings.retrieval.k
+        answer = combine(asked, answers, k=k) if len(answers) > 1 else answers[0]
+        timings = {**answer.trace.timings_ms, "total": (perf_counter() - started) * 1000}
         return replace(answer, trace=Trace(MappingProxyType(timings), answer.trace.counts))
+
+    def _answer(self, question: Question, *, threshold: float | None) -> Answer:
+        retrieved = self._retriever.retrieve(
+            question.standalone, self.settings.retrieval.k, scope=question.scope
+        )
+        begun = perf_counter()
+        answer = self._answerer.answer(question, retrieved, threshold=threshold)
+        timings = {**retrieved.timings_ms, "answer": (perf_counter() - begun) * 1000}
+        return replace(answer, trace=Trace(MappingProxyType(timings), retrieved.counts))
 
     def stats(self) -> Stats:
         """Sizes of the library."""

@@ -241,7 +241,8 @@ class Answer:
     """A short answer with its citations, or an honest "not found" with its reason.
 
     Every ``[n]`` in ``text`` has a citation and the reverse. ``confidence`` in [0, 1] is how likely
-    the cited passages answer the question. ``retrieved`` is the final ranking before evidence was
+    the cited passages answer the question; ``reason`` says why nothing, or a part of the question,
+    was answered. ``retrieved`` is the final ranking before evidence was
     chosen, also when nothing is answered.
     """
 

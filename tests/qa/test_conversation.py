@@ -2,7 +2,7 @@
 
 import pytest
 
-from youju.conversation import resolve, standalone, topic
+from youju.conversation import parts, resolve, standalone, topic
 from youju.schema import Role, Turn
 
 
@@ -60,3 +60,19 @@ def test_without_history_the_question_stands_as_it_is():
 def test_the_topic_is_the_thing_asked_about():
     assert topic("有多少科研团队入驻园区?") == "科研团队"
     assert topic("年假有几天?") == "年假"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("押金是多少，什么时候退还？", ("押金是多少", "押金什么时候退还？")),
+        ("试用期多长，工资是多少？", ("试用期多长", "试用期工资是多少？")),
+        ("如果员工生病，可以请几天假？", ("如果员工生病，可以请几天假？",)),
+        ("2024年，全县新增就业多少人？", ("2024年，全县新增就业多少人？",)),
+        ("年假有几天？", ("年假有几天？",)),
+    ],
+)
+def test_a_sentence_that_asks_twice_has_two_parts(question, expected):
+    assert tuple(one.rstrip("？") for one in parts(question)) == tuple(
+        one.rstrip("？") for one in expected
+    )

@@ -137,6 +137,14 @@ def test_a_follow_up_is_read_with_its_history(library):
     assert "25%" in answer.text
 
 
+def test_a_question_with_two_parts_gets_both_answers(library):
+    answer = library.ask("年休假有多少天，要提前几个工作日申请？")
+    assert "十天" in answer.text
+    assert "五个工作日" in answer.text
+    marks = {int(mark) for mark in re.findall(r"\[(\d+)\]", answer.text)}
+    assert marks == {citation.number for citation in answer.citations}
+
+
 def test_a_section_is_found_by_its_ordinal(library):
     answer = library.ask("2023年工作回顾的第二部分讲什么？")
     assert "改善民生福祉" in answer.text
