@@ -57,7 +57,7 @@ class Answerer:
             longest=self._settings.longest,
         )
         least = self._settings.threshold if threshold is None else threshold
-        likely = confidence(question.standalone, retrieved.wanted, found)
+        likely = confidence(retrieved.words, retrieved.wanted, found)
         if found is not None and likely >= least:
             return _cite(question, found, likely, ranking, _trace(retrieved))
         return Answer(

@@ -31,7 +31,8 @@ _OTHER_MEASURES = ("人均", "户均", "地均", "日均", "单位")
 _OTHER_MEASURE_COST = 0.2
 _SHORT = frozenset({Asks.FIGURE, Asks.DATE, Asks.ENTITY, Asks.PERSON, Asks.PLACE, Asks.WHETHER})
 _LEAD_ENDS = ("：", ":", "主要是", "如下", "包括")
-_LONGEST_LIST = 400
+_LONGEST_LIST, _LONGEST_PROSE = 400, 200
+"""Characters of a list with its items, and of sentences that stand for one."""
 _ANNOUNCEMENT = 40
 
 
@@ -158,7 +159,18 @@ def _window(
                 value += 0.1 * held[last]
             if value > best[0] + 1e-9:
                 best = (value, window)
-    return best[1]
+    return _past_the_colon(text, best[1], parts, longest=longest)
+
+
+def _past_the_colon(text: str, window: Span, parts: Sequence[Span], *, longest: int) -> Span:
+    """With what a window only announces: 总体要求是：…"""
+    if text[window.end : window.end + 1] not in ("：", ":"):
+        return window
+    end = window.end
+    for part in parts:
+        if part.start >= window.end and (end == window.end or part.end - window.start <= longest):
+            end = part.end
+    return Span(window.start, end)
 
 
 def _items(question: WeightedWords, scored: ScoredPassage, sentence: Span) -> Span:
@@ -173,7 +185,7 @@ def _items(question: WeightedWords, scored: ScoredPassage, sentence: Span) -> Sp
         body.of(text).endswith(_LEAD_ENDS)
         or body.of(text).count("、") + body.of(text).count("；") < 2
     ):
-        return _grow(text, sentences, longest=_LONGEST_LIST)
+        return _grow(text, sentences, longest=_LONGEST_PROSE)
     parts = clauses(text, sentence)
     best = max(
         range(len(parts)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from youju.answering.extract import Extract
@@ -13,33 +14,32 @@ from youju.retrieval.slots import asked_years, year_match
 from youju.segmentation import tags
 
 _NAMES = ("ns", "nr", "nt", "nz")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _PLACES = ("ns", "nt")
 
 
-_WITHOUT_FIGURE = 0.3
-"""What is left of a passage's score when the stretch lacks the very figure that was asked for."""
+_LEFT = 0.2
+"""What one contradiction leaves of a passage's score."""
 _FITTING = 0.25
-_OTHER_PLACE = 0.2
-"""What is left when the document never mentions a place or organisation of the question."""
-_OTHER_YEAR = 0.2
-"""What is left when the passage stands under another year than the question's."""
+_SHORTEST_NAME = 2
 
 
-def confidence(question: str, wanted: Wanted, found: Extract | None) -> float:
-    """How likely the stretch answers: its passage's score, less for another figure, place or year.
+def confidence(words: WeightedWords, wanted: Wanted, found: Extract | None) -> float:
+    """How likely the stretch answers: its passage's score, less for each fact that speaks against it.
 
-    A figure counts only where the question names a unit or quantity: 何时 may be answered by 秋季.
+    The stretch lacks the unit or quantity asked for (何时 names none: 秋季 may answer it); the document
+    never mentions a place of the question; the passage stands under another year; the question has no
+    word of two characters (你能做什么), so that anything matches it.
     """
     if found is None:
         return 0.0
-    likely = found.scored.score
-    if wanted.asks is Asks.FIGURE and wanted.quantity is not None and found.figure < _FITTING:
-        likely *= _WITHOUT_FIGURE
-    if unknown_places(question, found):
-        likely *= _OTHER_PLACE
-    if year_match(wanted, found.scored.passage) < 0:
-        likely *= _OTHER_YEAR
-    return likely
+    against = (
+        wanted.asks is Asks.FIGURE and wanted.quantity is not None and found.figure < _FITTING,
+        bool(unknown_places(words.text, found)),
+        year_match(wanted, found.scored.passage) < 0,
+        all(len(word) < _SHORTEST_NAME for word in words.weights),
+    )
+    return found.scored.score * _LEFT ** sum(against)
 
 
 def unknown_places(question: str, found: Extract) -> tuple[str, ...]:
@@ -63,6 +63,11 @@ def reason(question: str, words: WeightedWords, wanted: Wanted, found: Extract |
         return Message(
             zh="资料库里还没有可检索的内容。请先添加文档。",
             en="There is nothing to search yet. Add documents first.",
+        )
+    if not _HAN.search(question) and _HAN.search(found.scored.passage.text):
+        return Message(
+            zh="文档是中文的，请用中文提问；下面是最接近的段落。",
+            en="The documents are in Chinese: ask in Chinese. The nearest passages follow.",
         )
     other_year = year_match(wanted, found.scored.passage) < 0
     absent = unknown_places(question, found)

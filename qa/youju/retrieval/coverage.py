@@ -15,6 +15,11 @@ from youju.segmentation import asked_kinds, bigrams, content_words, tags, words
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _OTHER_FORM = 0.7
 """What the short or long form of a word counts of the word itself."""
+_SAME_MEASURE = {
+    "增速": ("增长",), "增幅": ("增长",), "增长率": ("增长",), "涨幅": ("上涨",), "降幅": ("下降",),
+    "占比": ("占",), "比重": ("占",), "比例": ("占",), "总数": ("总量",), "总量": ("总数",),
+}  # fmt: skip
+"""Nouns of change and share with the verbs that texts put beside the figure."""
 _KIND_WEIGHT = 0.4
 """What a word counts that only names the kind of answer: the text says 杨宋镇, seldom 哪个镇."""
 _NAMES = ("ns", "nr", "nt", "nz")
@@ -138,7 +143,7 @@ def _presence(word: str, plain: str) -> float:
     """1 for a word that stands in a text, a share for its short or long form or for its pairs."""
     if word in plain:
         return 1.0
-    if _abbreviated(word) and any(short in plain for short in _abbreviated(word)):
+    if any(other in plain for other in (*_abbreviated(word), *_SAME_MEASURE.get(word, ()))):
         return _OTHER_FORM
     longer = _longer_form(word)
     if longer is not None and longer.search(plain):
