@@ -145,6 +145,14 @@ def test_a_question_with_two_parts_gets_both_answers(library):
     assert marks == {citation.number for citation in answer.citations}
 
 
+def test_the_part_that_is_not_answered_is_named(library):
+    answer = library.ask("年休假有多少天，食堂的电话号码是多少？")
+    assert answer.status is Status.ANSWERED
+    assert "十天" in answer.text
+    assert answer.reason is not None
+    assert "食堂的电话号码" in answer.reason.zh
+
+
 def test_a_section_is_found_by_its_ordinal(library):
     answer = library.ask("2023年工作回顾的第二部分讲什么？")
     assert "改善民生福祉" in answer.text

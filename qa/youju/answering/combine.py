@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from youju.errors import Message
 from youju.schema import Answer, Citation, Question, ScoredPassage, Status, Trace
 
 
@@ -39,10 +40,17 @@ def combine(question: Question, answers: Sequence[Answer], *, k: int) -> Answer:
         text="；".join(texts),
         citations=tuple(citations.values()),
         confidence=min(answer.confidence for answer in found),
-        reason=missing[0].reason if missing else None,
+        reason=_left_out(missing),
         retrieved=_merged([answer.retrieved for answer in answers])[:k],
         trace=_trace(answers),
     )
+
+
+def _left_out(missing: Sequence[Answer]) -> Message | None:
+    if not missing:
+        return None
+    asked = "；".join(answer.question.standalone.rstrip("？?") for answer in missing)
+    return Message(zh=f"没有找到“{asked}”的答案。", en=f"No answer was found to: {asked}")
 
 
 def _merged(rankings: Sequence[Sequence[ScoredPassage]]) -> tuple[ScoredPassage, ...]:

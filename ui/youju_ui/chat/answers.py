@@ -114,10 +114,17 @@ def _answered(exchange: Exchange, answer: Answer, language: str) -> str:
     )
     return (
         f'<div class="yj-reply"><h3 class="yj-visually-hidden">{escape(texts.ANSWER_LABEL.localized(language))}</h3>'
-        f'{_understood(answer, language)}<div class="yj-short">{_with_chips(exchange, answer, language)}</div>'
+        f'{_understood(answer, language)}<div class="yj-short">{_with_chips(exchange, answer, language)}</div>{_left_out(answer, language)}'
         f'<h4 class="yj-label">{escape(texts.SOURCES.localized(language))}</h4><ol class="yj-evidence">{evidence}</ol>'
         f'<div class="yj-actions">{actions}{spent}</div>{render_reasons(answer, exchange.number, language)}</div>'
     )
+
+
+def _left_out(answer: Answer, language: str) -> str:
+    """What part of the question was not answered, empty when all of it was."""
+    if answer.reason is None:
+        return ""
+    return f'<p class="yj-muted">{escape(answer.reason.localized(language))}</p>'
 
 
 def _not_found(exchange: Exchange, answer: Answer, language: str) -> str:

@@ -90,14 +90,12 @@ WHY_SCORE = Message(zh="相关度", en="Relevance")
 WHY_CITED = Message(zh="已引用 [{number}]", en="cited as [{number}]")
 WHY_NOT_CITED = Message(zh="未引用", en="not cited")
 ADJUSTMENTS = {
-    "year": Message(zh="年份", en="year"),
-    "place": Message(zh="地区", en="place"),
-    "figure": Message(zh="数字", en="figure"),
-    "aim": Message(zh="计划或回顾", en="plan or review"),
-    "heading": Message(zh="标题", en="heading"),
     "sentence": Message(zh="同句命中", en="words in one sentence"),
     "title": Message(zh="文件标题", en="document title"),
-    "rerank": Message(zh="重排", en="reranking"),
+    "year": Message(zh="年份", en="year"),
+    "aim": Message(zh="计划或回顾", en="plan or review"),
+    "figure": Message(zh="数字", en="figure"),
+    "masthead": Message(zh="只是标题行", en="only title lines"),
 }
 
 # Source panel

@@ -36,6 +36,8 @@ def answer(answer: Answer, *, language: str) -> RenderableType:
     text.highlight_regex(MARK, style="cyan")
     confidence = say("ask.confidence", language, confidence=f"{answer.confidence:.2f}")
     parts.append(text.append(f"   {confidence}", style="not bold dim"))
+    if answer.reason is not None:
+        parts.append(Text(safe(answer.reason.localized(language)), style="dim"))
     for citation in answer.citations:
         parts += [Text(), *_citation(citation, language=language)]
     return Group(*parts)
