@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from youju.numerals import decimal
 from youju.schema import Span
 
 _DIGITS = {
@@ -131,9 +132,9 @@ def number_value(text: str) -> float | None:
     """The value of digits or a Chinese numeral, None when it is neither."""
     plain = text.replace(",", "")
     try:
-        return float(plain)
+        return float(plain) if plain[:1].isascii() else float(decimal(plain))
     except ValueError:
-        return _chinese_value(plain)
+        return None
 
 
 def _figure(
@@ -187,12 +188,3 @@ def _part_of_word(match: re.Match[str]) -> bool:
     # 第一个, 一个 and the like: an ordinal or an article, rarely what a question asks for
     before = match.string[max(0, match.start() - 1) : match.start()]
     return before == "第" or (match["number"] == "一" and not match["scale"])
-
-
-def _chinese_value(text: str) -> float | None:
-    import cn2an
-
-    try:
-        return float(cn2an.cn2an(text, "smart"))
-    except (ValueError, TypeError):
-        return None
