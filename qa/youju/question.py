@@ -66,7 +66,7 @@ class Wanted:
 _ORDINAL = re.compile(
     r"第([0-9一二三四五六七八九十百零两]+)(?:个)?(部分|大点|方面|编|章|节|条|点|款|项|段)"
 )
-_SECTION_VERB = re.compile(r"讲|说|写|是什么|内容|规定|关于|标题|主题|什么$|哪")
+_SECTION_VERB = re.compile(r"讲|说|写|是什么|内容|规定|关于|标题|主题|什么$|哪|^\s*[?？。]?$")
 _COUNTING = re.compile(
     r"(?:多少|几|好多)(?:十|百|千|万|亿)*"
     r"(?P<unit>个百分点|平方公里|平方米|公顷|美元|微克/立方米|立方米|个工作日|个小时|小时|分钟|个月|人次|场次|公里|"
@@ -95,7 +95,7 @@ _MONEY = re.compile(
 )
 _AREA = re.compile(r"面积.*(?:多大|多少|是)|多大面积|占地多少")
 _DURATION = re.compile(r"多久|多长时间|几天|几年|几个月|几小时|几个小时|多少天|多少年|期限|时限")
-_LENGTH = re.compile(r"多长|多高|多深|多远|多宽")
+_LENGTH = re.compile(r"多长|多高|多深|多远|多宽|[时车]速.*多少")
 _DATE = re.compile(
     r"哪一?年|哪几年|什么时候|何时|几月|几号|哪天|哪一天|什么时间|日期|几点|哪个月|when\b",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from youju.answering.clauses import readable
 from youju.answering.extract import Extract, extract
 from youju.answering.refusal import confidence, reason
-from youju.answering.sections import find_section
+from youju.answering.sections import find_article, find_section
 from youju.question import Asks
 from youju.retrieval.retriever import Retrieved
 from youju.schema import (
@@ -18,6 +18,7 @@ from youju.schema import (
     Question,
     Quote,
     ScoredPassage,
+    Span,
     Status,
     Trace,
 )
@@ -76,17 +77,23 @@ class Answerer:
             return None
         for scored in retrieved.passages[: self._settings.evidence]:
             document = scored.passage.document
+            passages = self._passages(document.id)
             heading = find_section(retrieved.words, retrieved.wanted, self._blocks(document.id))
-            if heading is None:
-                continue
-            under = (*heading.heading_path, heading.text)
-            for passage in self._passages(document.id):
-                if passage.heading_path[: len(under)] == under:
-                    first = ScoredPassage(
-                        passage, score=_READ_OFF, rank_score=scored.rank_score + 1
-                    )
-                    return Extract(first, (heading.span,), readable(heading.text), 0.0)
+            if heading is not None:
+                under = (*heading.heading_path, heading.text)
+                below = [one for one in passages if one.heading_path[: len(under)] == under]
+                if below:
+                    return _read_off(below[0], heading.span, scored)
+            article = find_article(retrieved.wanted, passages)
+            if article:
+                return _read_off(article[0], article[0].span, scored)
         return None
+
+
+def _read_off(passage: Passage, span: Span, scored: ScoredPassage) -> Extract:
+    """A stretch found in the heading tree, ahead of what the ranking found."""
+    first = ScoredPassage(passage, score=_READ_OFF, rank_score=scored.rank_score + 1)
+    return Extract(first, (span,), readable(span.of(passage.document.text)), 0.0)
 
 
 def _without(ranking: tuple[ScoredPassage, ...], passage: Passage) -> tuple[ScoredPassage, ...]:

@@ -24,6 +24,8 @@ _RANK_WEIGHT = 8.0
 """One hundredth of rank score weighs as much as 8 % of the question's words."""
 _FIGURE_WEIGHT = 0.35
 _PHRASE_WEIGHT = 0.15
+_ORDER_WEIGHT = 0.05
+"""Between sentences that hold the same words, those of the question's order come first."""
 _NEWS_WEIGHT, _NEWS_ENOUGH = 0.15, 4
 """An answer that only repeats the question is none: so many characters of its own make it one."""
 _OTHER_MEASURES = ("人均", "户均", "地均", "日均", "单位")
@@ -121,6 +123,7 @@ def _held(question: WeightedWords, text: str) -> float:
         question.coverage(text)
         + _PHRASE_WEIGHT * question.phrases_held(text)
         + _NEWS_WEIGHT * min(1.0, new / _NEWS_ENOUGH)
+        + _ORDER_WEIGHT * question.in_order(text)
         - _OTHER_MEASURE_COST * others
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from youju.figures import number_value
 from youju.question import Asks, Wanted
 from youju.retrieval.coverage import WeightedWords
-from youju.schema import Block, BlockKind
+from youju.schema import Block, BlockKind, Passage
 
 _MARKER = re.compile(
     r"^\s*(?:第(?P<named>[0-9一二三四五六七八九十百零两]+)(?P<kind>编|分编|章|节|条|部分)"
@@ -66,6 +66,17 @@ def find_section(question: WeightedWords, wanted: Wanted, blocks: Sequence[Block
             -len(block.heading_path),
             -block.span.start,
         ),
+    )
+
+
+def find_article(wanted: Wanted, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages of the article asked for: in statutes its number heads the path of its text."""
+    if wanted.asks is not Asks.SECTION or wanted.ordinal is None:
+        return ()
+    return tuple(
+        passage
+        for passage in passages
+        if passage.heading_path and _fits(wanted, marker(passage.heading_path[-1]))
     )
 
 

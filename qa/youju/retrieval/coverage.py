@@ -70,6 +70,12 @@ class WeightedWords:
         plain = plain_text(text)
         return sum(phrase in plain for phrase in self.phrases) / len(self.phrases)
 
+    def in_order(self, text: str) -> bool:
+        """Whether those of the words that stand in a text stand there in the question's order."""
+        plain = plain_text(text)
+        positions = [plain.find(word) for word in self.weights if word in plain]
+        return len(positions) > 1 and positions == sorted(positions)
+
     def names_held(self, text: str) -> float:
         """Share in [0, 1] of the question's names that stand in a text; of all words without names."""
         if not self.names:

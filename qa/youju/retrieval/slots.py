@@ -102,7 +102,8 @@ def title_weights(question: str, documents: Sequence[Document]) -> Mapping[str, 
     A word in every title weighs nothing, one in a single title most; a library of one document, or
     a question that names no document, gives an empty mapping.
     """
-    asked = {word for word in words(question) if is_content(word)}
+    # years have a slot of their own: 2024年 in a title may be the year of the plan or of the review
+    asked = {word for word in words(question) if is_content(word) and not word.isdigit()}
     counts: dict[str, int] = {}
     for document in documents:
         for word in asked & title_words(document):
