@@ -1,11 +1,15 @@
 """The baseline: paragraphs, jieba BM25 and dense vectors, fused by reciprocal rank (k = 60).
 
 What a weekend project does: no headings, no titles, the paragraph is the passage and the answer.
+``python -m benchmarks.plain FILES… --questions questions.jsonl`` prints its evidence@k.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import math
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +17,7 @@ from pathlib import Path
 import jieba
 import numpy as np
 
-from youju_embeddings import Encoder, Vectors
+from youju_embeddings import Encoder, Vectors, load_encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +74,36 @@ def read_paragraphs(files: list[Path]) -> list[Paragraph]:
         for line in file.read_text(encoding="utf-8").splitlines()
         if line.strip()
     ]
+
+
+def evidence(pipeline: PlainPipeline, questions: Path) -> dict[int, float]:
+    """Share of the answerable questions whose evidence stands in one of the first k paragraphs."""
+    hits: dict[int, list[bool]] = {1: [], 3: [], 5: []}
+    for line in questions.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if not row["answers"]:
+            continue
+        found = pipeline.rank(row["question"], 5)
+        holds = [
+            row.get("document") in (None, one.document)
+            and any("".join(text.split()) in "".join(one.text.split()) for text in row["evidence"])
+            for one in found
+        ]
+        for k, seen in hits.items():
+            seen.append(any(holds[:k]))
+    return {k: round(sum(seen) / len(seen), 3) for k, seen in hits.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--questions", type=Path, required=True)
+    options = parser.parse_args()
+    encoder = load_encoder()
+    pipeline = PlainPipeline(read_paragraphs(options.files), encoder)
+    sys.stdout.write(f"{evidence(pipeline, options.questions)}\n")
+    encoder.close()
+
+
+if __name__ == "__main__":
+    main()

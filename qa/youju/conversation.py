@@ -219,17 +219,20 @@ def _modifier(subject: str, replacement: str) -> str:
     A replacement of the same make takes the place of the last word (安全生产事故(起数) → 死亡人数);
     a bare attribute (面积) belongs to the whole subject; a measure of its own keeps only the place.
     """
-    parts = plain_words(subject)
-    if replacement in _ATTRIBUTES and parts and parts[-1][-1] != replacement[-1]:
+    place = _place(subject)
+    words = plain_words(subject)
+    if not words:
+        return place
+    last = words[-1]
+    ends_alike = last[-1] == replacement[-1]
+    if replacement in _ATTRIBUTES and not ends_alike:
         return f"{subject}的"
-    if not parts or len(plain_words(replacement)) > 2:
-        return _place(subject)
     named = any(tag.startswith(("ns", "nr", "nt", "nz")) for _, tag in tags(replacement))
-    alike = len(parts) >= 2 and len(parts[-1]) >= 2 and parts[-1][-1] == replacement[-1]
-    if alike and not named:
-        kept = subject[: subject.rfind(parts[-1])].rstrip("的和、")
-        return "" if any(word in replacement for word in parts[:-1]) else kept
-    return _place(subject) if _place(subject) not in replacement else ""
+    bare = not named and len(plain_words(replacement)) <= 2
+    if bare and ends_alike and len(words) > 1 and len(last) > 1:
+        kept = subject[: subject.rfind(last)].rstrip("的和、")
+        return "" if any(word in replacement for word in words[:-1]) else kept
+    return place if place not in replacement else ""
 
 
 def _place(text: str) -> str:
