@@ -17,6 +17,12 @@ _LEAD = re.compile(
     r"^(?:那么|那|还有|另外|再问|请问|而|以及|然后|同样地?|换成|如果是|and|what about|how about)[,，\s]*",
     re.IGNORECASE,
 )
+_COURTESY = re.compile(
+    r"(?:你好|您好|谢谢|多谢|再见|好的|好吧|知道了|明白了?|嗯+|哈+|在吗|hello|hi|thanks?|thank you|bye|ok)"
+    r"[\s!！。.?？~啊呀啦]*$",
+    re.IGNORECASE,
+)
+"""What is said in passing and takes nothing over from what was asked before."""
 _TAIL = re.compile(r"(?:又?呢|怎么样|如何)?[?？。!！\s]*$")
 _PRONOUN = re.compile(
     r"(?:它们|他们|她们|它|他|她|其中|该(?:公司|单位|项目|地区|部门|区|市|省)?|这(?:些|个|项|家|里)?(?:项目|公司|单位|数字|指标)?|那(?:些|个|项|家|里)|上述|前者|后者|其(?=[^他实余]))"
@@ -68,7 +74,10 @@ def resolve(question: str, previous: str) -> Standalone:
     rest = question[lead.end() :] if lead else question
     bare = _TAIL.sub("", rest)
     asks = bool(_ASKING.search(rest))
-    if bare and not asks and (lead or rest.rstrip("?？ ").endswith("呢") or len(bare) <= 6):
+    if _COURTESY.match(question.strip()):
+        return Standalone(question)
+    short = len(bare) <= 6 and (rest.rstrip().endswith(("?", "？")) or bool(_YEAR.search(bare)))
+    if bare and not asks and (lead or rest.rstrip("?？ ").endswith("呢") or short):
         return _swap(bare, previous)
     if _PRONOUN.search(rest):
         return _replace_pronoun(rest, previous)

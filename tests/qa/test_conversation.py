@@ -36,7 +36,15 @@ def test_a_follow_up_takes_over_what_it_leaves_out(previous, question, expected)
 
 
 @pytest.mark.parametrize(
-    "question", ["食堂几点开门?", "2024年新增就业多少人？", "保险合同的免责条款有哪些？"]
+    "question",
+    [
+        "你好",
+        "谢谢！",
+        "hello",
+        "食堂几点开门?",
+        "2024年新增就业多少人？",
+        "保险合同的免责条款有哪些？",
+    ],
 )
 def test_a_question_with_a_topic_of_its_own_carries_nothing(question):
     reading = resolve(question, "试用期多长?")
