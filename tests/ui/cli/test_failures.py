@@ -56,17 +56,26 @@ def test_a_reader_that_has_gone_is_no_error(library):
     assert done.returncode == 141
 
 
+# A shell starts what it puts in the background with SIGINT ignored, and Python leaves it so.
+INTERRUPTIBLE = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from youju_ui.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
 @pytest.mark.slow
 def test_a_signal_while_adding_is_told_and_the_finished_files_stay(tmp_path):
     folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(60):
+    for number in range(120):
         (folder / f"{number:03}.txt").write_text(f"第{number}条 每年享有{number}天年假。" * 40)
     process = subprocess.Popen(
         [
             sys.executable,
-            "-m",
-            "youju_ui.cli",
+            "-c",
+            INTERRUPTIBLE,
             "--library",
             str(tmp_path / "l"),
             "add",
