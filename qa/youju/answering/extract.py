@@ -133,7 +133,10 @@ def _within(
 ) -> Span:
     text = scored.passage.document.text
     if wanted.asks in _SHORT:
-        return _window(question, wanted, text, sentence, longest=longest)
+        span = _window(question, wanted, text, sentence, longest=longest)
+        following = [one for one in scored.passage.sentences if one.start >= span.end]
+        announced = text[span.end : span.end + 1] in ("：", ":")
+        return _grow(text, [span, *following], longest=longest) if announced else span
     if wanted.asks is Asks.LIST:
         return _items(question, scored, sentence)
     return _sentences(scored, sentence, longest=longest)
@@ -162,7 +165,18 @@ def _window(
                 value += 0.1 * held[last]
             if value > best[0] + 1e-9:
                 best = (value, window)
-    return _past_the_colon(text, best[1], parts, longest=longest)
+    whole = _past_the_condition(text, best[1], parts, longest=longest)
+    return _past_the_colon(text, whole, parts, longest=longest)
+
+
+def _past_the_condition(text: str, window: Span, parts: Sequence[Span], *, longest: int) -> Span:
+    """With what follows from a condition: 下落不明满二年的，利害关系人可以申请…"""
+    end = window.end
+    for part in parts:
+        follows = part.start >= end and text[end - 1] == "的"
+        if follows and part.end - window.start <= longest:
+            end = part.end
+    return Span(window.start, end)
 
 
 def _past_the_colon(text: str, window: Span, parts: Sequence[Span], *, longest: int) -> Span:

@@ -112,3 +112,8 @@ def test_numbered_items_are_answered_together():
     found = answer("今年的实事有哪些？", text)
     for item in ("新建幼儿园3所", "改造老旧小区12个", "开通公交线路5条"):
         assert item in found
+
+
+def test_a_condition_is_answered_with_what_follows_from_it():
+    text = "管理办法\n第一条 设备停用满三年的，所有人应当申请注销登记，并交回铭牌。\n"
+    assert "申请注销登记" in answer("设备停用满几年应当注销？", text)
