@@ -243,3 +243,11 @@ def test_uploads_are_known_by_their_name(tmp_path):
         assert library.document("手册.md").source == "手册.md"
         passage = library.passages(library.document("手册.md").id)[0]
         assert library.passage(passage.id) == passage
+
+
+def test_a_reason_names_only_words_that_none_of_the_shown_passages_holds(library):
+    answer = library.ask("县医院有几座机场？")
+    assert answer.status is Status.NOT_FOUND
+    assert answer.reason is not None
+    assert "机场" in answer.reason.zh
+    assert "医院" not in answer.reason.zh

@@ -66,7 +66,7 @@ class Answerer:
             status=Status.NOT_FOUND,
             text="",
             confidence=likely,
-            reason=reason(question.standalone, retrieved.words, retrieved.wanted, found),
+            reason=reason(question.standalone, retrieved.words, retrieved.wanted, found, ranking),
             retrieved=ranking,
             trace=_trace(retrieved),
         )

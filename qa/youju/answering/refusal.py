@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from youju.answering.extract import Extract
@@ -11,6 +12,7 @@ from youju.normalize import normalize
 from youju.question import Asks, Wanted
 from youju.retrieval.coverage import WeightedWords, plain_text, short_name
 from youju.retrieval.slots import asked_years, year_match
+from youju.schema import ScoredPassage
 from youju.segmentation import tags
 
 _NAMES = ("ns", "nr", "nt", "nz")
@@ -57,7 +59,13 @@ def _whole(text: str) -> str:
     return normalize(text).text
 
 
-def reason(question: str, words: WeightedWords, wanted: Wanted, found: Extract | None) -> Message:
+def reason(
+    question: str,
+    words: WeightedWords,
+    wanted: Wanted,
+    found: Extract | None,
+    ranking: Sequence[ScoredPassage],
+) -> Message:
     """Why nothing was answered: what the question names and the documents do not."""
     if found is None:
         return Message(
@@ -72,13 +80,13 @@ def reason(question: str, words: WeightedWords, wanted: Wanted, found: Extract |
     other_year = year_match(wanted, found.scored.passage) < 0
     absent = unknown_places(question, found)
     if not absent and not other_year:
-        absent = missing_words(question, words, found)
+        absent = missing_words(question, words, ranking)
     if absent:
         named = "、".join(f"“{word}”" for word in absent[:3])
         listed = ", ".join(f'"{word}"' for word in absent[:3])
         return Message(
-            zh=f"文中没有提到{named}，下面是最接近的段落。",
-            en=f"The documents do not mention {listed}; the nearest passages follow.",
+            zh=f"最接近的段落里没有提到{named}。",
+            en=f"The nearest passages do not mention {listed}.",
         )
     if other_year:
         years = asked_years(wanted, found.scored.passage.document)
@@ -98,10 +106,11 @@ def reason(question: str, words: WeightedWords, wanted: Wanted, found: Extract |
     )
 
 
-def missing_words(question: str, words: WeightedWords, found: Extract) -> tuple[str, ...]:
-    """The question's words that the nearest passage and its context lack, names first."""
-    passage = found.scored.passage
-    plain = plain_text(f"{passage.context}\n{passage.text}")
+def missing_words(
+    question: str, words: WeightedWords, ranking: Sequence[ScoredPassage]
+) -> tuple[str, ...]:
+    """The question's words that none of the retrieved passages holds, names first."""
+    plain = "\n".join(plain_text(f"{one.passage.context}\n{one.passage.text}") for one in ranking)
     absent = [word for word in words.weights if len(word) > 1 and word not in plain]
     names = {word for word, tag in tags(question) if tag.startswith(_NAMES)}
     return tuple(sorted(absent, key=lambda word: (word not in names, -words.weights[word])))
