@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from youju.answering.clauses import clauses, mark_length, readable, trim, without_mark
-from youju.answering.tables import CELL_BREAK, column_heads, find_cell
+from youju.answering.tables import CELL_BREAK, find_cell, row_value
 from youju.question import Asks, Wanted
 from youju.retrieval.coverage import WeightedWords
 from youju.retrieval.rerank import figure_match
@@ -77,8 +77,7 @@ def extract(
     if CELL_BREAK in sentence.of(text):
         cell = find_cell(question, wanted, scored.passage, sentence)
         if cell is not None:
-            fit = figure_match(wanted, cell.value.of(text))
-            return Extract(scored, (cell.label, cell.value), cell.text, fit)
+            return Extract(scored, (cell.label, cell.value), cell.text, cell.figure)
     span = without_mark(text, _within(question, wanted, scored, sentence, longest=longest))
     quote = span.of(text)
     return Extract(scored, (span,), readable(quote), figure_match(wanted, quote))
@@ -102,13 +101,16 @@ def _sentence_value(
 ) -> float:
     text = sentence.of(scored.passage.document.text)
     if CELL_BREAK in text:
-        heads = column_heads(scored.passage, sentence)
-        if not heads:
-            return 0.0  # the head itself, or a row of a form: it names things and tells none
-        text = f"{text} {' '.join(heads)}"
+        cell = find_cell(question, wanted, scored.passage, sentence)
+        text = row_value(scored.passage, sentence)
+        figure = figure_match(wanted, text) if cell is None else cell.figure
+    else:
+        figure = figure_match(wanted, text)
+    if not text:
+        return 0.0
     held = _held(question, text)
     # a fitting figure says something only in a sentence about the thing asked for
-    return held + _FIGURE_WEIGHT * min(1.0, 2 * max(0.0, held)) * figure_match(wanted, text)
+    return held + _FIGURE_WEIGHT * min(1.0, 2 * max(0.0, held)) * figure
 
 
 def _held(question: WeightedWords, text: str) -> float:

@@ -18,7 +18,7 @@ from youju.outline.masthead import is_front_line
 from youju.schema import Block, BlockKind, Document, Passage, Span
 from youju.sentences import split_sentences, trimmed
 
-CHUNKER = "chunking/1"
+CHUNKER = "chunking/2"
 _LATIN_WEIGHT = 0.4
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _SOFT_CUTS = ("；;", "：:，,、", " \t\n　")
@@ -126,7 +126,9 @@ def _pieces(text: str, run: _Run) -> Iterator[tuple[Span, ...]]:
     opens: list[bool] = []
     for block in run.blocks:
         found = _block_sentences(text, block)
-        if sentences and found and _runs_on(text, sentences[-1], found[0]):
+        # a row ends where it ends: 257,055,899 is no clause cut off after its comma
+        flows = block.kind is not BlockKind.TABLE_ROW
+        if flows and sentences and found and _runs_on(text, sentences[-1], found[0]):
             found[0] = Span(sentences.pop().start, found[0].end)
             opens.extend(False for _ in found[1:])
         else:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from youju.normalize import normalize
-from youju.segmentation import asked_kinds, bigrams, content_words, tags, words
+from youju.segmentation import asked_kinds, bigrams, content_words, tags
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _OTHER_FORM = 0.7
@@ -32,14 +32,10 @@ Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class WeightedWords:
-    """The content words of a question (``text``) with their weight (inverse passage frequency).
-
-    ``missing`` is the share of the weight on words that stand in no passage of the library.
-    """
+    """The content words of a question (``text``) with their weight (inverse passage frequency)."""
 
     text: str
     weights: Mapping[str, float]
-    missing: float
     names: tuple[str, ...] = ()
     """Places, persons and organisations among them."""
     phrases: tuple[str, ...] = ()
@@ -103,23 +99,18 @@ def weigh(question: str, frequencies: Frequencies, size: int) -> WeightedWords:
     of every second passage says little and one of a single passage says much.
     """
     kept = content_words(question)
-    counts = frequencies(_lookups(kept))
+    counts = frequencies(kept)
     kinds = asked_kinds(question)
     weights: dict[str, float] = {}
-    missing = 0.0
     for word in kept:
         count = counts.get(word, 0)
         weights[word] = math.log(1 + (size - min(count, size) + 0.5) / (count + 0.5))
         if any(word in kind for kind in kinds):
             weights[word] *= _KIND_WEIGHT
-        if not count and not any(counts.get(part, 0) for part in _parts(word)):
-            missing += weights[word]
-    total = sum(weights.values())
     named = {word for word, tag in tags(question) if tag.startswith(_NAMES)}
     return WeightedWords(
         text=plain_text(question),
         weights=weights,
-        missing=missing / total if total else 0.0,
         names=tuple(word for word in kept if word in named),
         phrases=_phrases(question, kept),
     )
@@ -134,15 +125,6 @@ def _phrases(question: str, kept: Sequence[str]) -> tuple[str, ...]:
 def short_name(name: str) -> str:
     """A place without the kind of place: 云南 of 云南省, for texts that say one and mean the other."""
     return _KIND_OF_PLACE.sub("", name) if len(name) > 2 else name
-
-
-def _lookups(kept: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part for word in kept for part in (word, *_parts(word))))
-
-
-@lru_cache(maxsize=4_096)
-def _parts(word: str) -> tuple[str, ...]:
-    return tuple(part for part in words(word) if part != word and len(part) > 1)
 
 
 def _presence(word: str, plain: str) -> float:
