@@ -1,21 +1,6 @@
-"""Evaluation: questions with known answers against the records of ``youju ask --batch``.
+"""Evaluation: how good a system is on questions with known answers; what ``youju eval`` calls.
 
-What is here states the quality of one run: ``python -m youju_eval QUESTIONS ANSWERS``. Comparing
-runs, significance, gates and further datasets belong beside ``scoring``, one file each, behind the
-later ``youju eval`` commands.
+``sets`` reads questions and documents, ``runner`` and ``endpoint`` have them answered, ``measures``
+hold one measure a file, ``scoring`` applies them, ``comparison`` says whether two runs differ,
+``gate`` whether one is good enough, ``report`` shows it.
 """
-
-from youju_eval.datasets import EvaluationQuestion, read_questions
-from youju_eval.predictions import Prediction, RankedPassage, read_predictions
-from youju_eval.scoring import Report, Row, score
-
-__all__ = [
-    "EvaluationQuestion",
-    "Prediction",
-    "RankedPassage",
-    "Report",
-    "Row",
-    "read_predictions",
-    "read_questions",
-    "score",
-]

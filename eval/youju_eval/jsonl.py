@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -40,6 +41,57 @@ class Line:
 
         """
         return _texts(self.fields.get(name, [])) or self._empty(name)
+
+    def optional_text(self, name: str) -> str:
+        """A text field; empty when it is missing or null.
+
+        Raises:
+            EvaluationError: it is something else.
+
+        """
+        return "" if self.fields.get(name) is None else self.text(name)
+
+    def number(self, name: str) -> float | None:
+        """A finite number; None when it is missing or null.
+
+        Raises:
+            EvaluationError: it is something else.
+
+        """
+        value = self.fields.get(name)
+        if value is None:
+            return None
+        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+            return float(value)
+        raise self.wrong(name, zh="数", en="a number")
+
+    def whole(self, name: str) -> int | None:
+        """A whole number; None when it is missing or null.
+
+        Raises:
+            EvaluationError: it is something else.
+
+        """
+        value = self.fields.get(name)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+            return value
+        raise self.wrong(name, zh="整数", en="a whole number")
+
+    def numbers(self, name: str) -> Mapping[str, float]:
+        """An object of numbers by name, empty when it is missing or null.
+
+        Raises:
+            EvaluationError: it is something else.
+
+        """
+        value = self.fields.get(name)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise self.wrong(name, zh="对象", en="an object")
+        inner = Line(self.place, cast("dict[str, object]", value))
+        found = {key: inner.number(key) for key in inner.fields}
+        return {key: number for key, number in found.items() if number is not None}
 
     def identity(self) -> str:
         """The ``id`` as text; a whole number is one too.

@@ -12,6 +12,7 @@ from youju_ui.commands import (
     ask,
     check,
     config,
+    evaluation,
     listing,
     models,
     remove,
@@ -79,6 +80,7 @@ def build_app(language: str) -> typer.Typer:
     commands = (serve, add, update_command, listing, show, remove, search, ask, check, repair)
     for command in commands:
         command.register(app, say)
+    evaluation.register(app, say)
     config.register(app, say)
     models.register(app, say)
     return app

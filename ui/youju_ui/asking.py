@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from youju.errors import YoujuError
+from youju.records import answer_record
 from youju.schema import Status
 from youju_ui import render
 from youju_ui.batch import BatchQuestion, answer_lines
 from youju_ui.messages.catalogue import Catalogue
 from youju_ui.messages.cli import MESSAGES
-from youju_ui.records import answer_record
 from youju_ui.session import Session, scope_of, typed
 
 if TYPE_CHECKING:

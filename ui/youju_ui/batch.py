@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from youju.errors import ConfigError, Message, ModelError, StoreError, YoujuError
+from youju.records import AnswerRecord, ErrorRecord, answer_record
 from youju.schema import Answer, Role, Turn
 from youju_ui.messages.catalogue import Catalogue
 from youju_ui.messages.cli import MESSAGES
-from youju_ui.records import AnswerRecord, ErrorRecord, answer_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

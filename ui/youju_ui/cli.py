@@ -1,6 +1,7 @@
 """The command line: builds it in the user's language, runs it, turns every failure into words and a code.
 
-Exit codes: 0 fine, 1 an error of ours, 2 wrong usage, 3 nothing found, 130 interrupted. What a
+Exit codes: 0 fine, 1 an error of ours, 2 wrong usage, 3 nothing found,
+4 a gate of an evaluation failed, 130 interrupted. What a
 command does is in ``commands/``, one file each.
 """
 

@@ -1,61 +1,13 @@
-"""The record of ``youju ask --json`` and ``--batch``: a contract, described in docs/records.md."""
+"""Documents, headings and outcomes as records for ``--json``; those of answers are in ``youju.records``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-from youju.schema import Answer, Block, BlockKind, Citation, Document, Outcome, Passage
+from youju.schema import Block, BlockKind, Document, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-RETRIEVED = 10
-"""How many passages of the final ranking a record holds."""
-
-
-class PassageRecord(TypedDict):
-    """One passage of the ranking; offsets are code points of the document's text."""
-
-    document: str
-    document_id: str
-    passage_id: str
-    text: str
-    start: int
-    end: int
-    page: int | None
-    heading_path: list[str]
-    score: float
-
-
-class QuoteRecord(TypedDict):
-    """One exact stretch of the document's text."""
-
-    text: str
-    start: int
-    end: int
-    page: int | None
-
-
-class CitationRecord(PassageRecord):
-    """A cited passage with its number and quotes."""
-
-    number: int
-    quotes: list[QuoteRecord]
-
-
-class AnswerRecord(TypedDict):
-    """One answered question, or one honest "not found"."""
-
-    id: str | int | None
-    question: str
-    standalone_question: str
-    status: str
-    answer: str
-    confidence: float
-    reason: str | None
-    citations: list[CitationRecord]
-    retrieved: list[PassageRecord]
-    timings_ms: dict[str, float]
 
 
 class DocumentRecord(TypedDict):
@@ -94,51 +46,6 @@ class OutcomeRecord(TypedDict):
     passages: int
     error: str | None
     warnings: list[str]
-
-
-class ErrorRecord(TypedDict):
-    """A line of a batch that could not be asked."""
-
-    id: str | int | None
-    question: str
-    status: Literal["error"]
-    error: str
-
-
-def answer_record(
-    answer: Answer, *, language: str, identity: str | int | None = None
-) -> AnswerRecord:
-    """An answer as a record; the reason is in the language given."""
-    return AnswerRecord(
-        id=identity,
-        question=answer.question.text,
-        standalone_question=answer.question.standalone,
-        status=str(answer.status),
-        answer=answer.text,
-        confidence=round(answer.confidence, 6),
-        reason=None if answer.reason is None else answer.reason.localized(language),
-        citations=[_citation(citation) for citation in answer.citations],
-        retrieved=[
-            passage_record(scored.passage, score=scored.score)
-            for scored in answer.retrieved[:RETRIEVED]
-        ],
-        timings_ms={stage: round(time, 3) for stage, time in answer.trace.timings_ms.items()},
-    )
-
-
-def passage_record(passage: Passage, *, score: float) -> PassageRecord:
-    """A passage of a ranking as a record."""
-    return PassageRecord(
-        document=passage.document.name,
-        document_id=passage.document.id,
-        passage_id=passage.id,
-        text=passage.text,
-        start=passage.span.start,
-        end=passage.span.end,
-        page=passage.page,
-        heading_path=list(passage.heading_path),
-        score=round(score, 6),
-    )
 
 
 def document_record(document: Document, *, passages: int) -> DocumentRecord:
@@ -185,18 +92,4 @@ def outcome_record(outcome: Outcome, *, language: str) -> OutcomeRecord:
         passages=outcome.passages,
         error=None if outcome.error is None else outcome.error.message.localized(language),
         warnings=[warning.localized(language) for warning in outcome.warnings],
-    )
-
-
-def _citation(citation: Citation) -> CitationRecord:
-    """A citation as a record."""
-    return CitationRecord(
-        number=citation.number,
-        quotes=[
-            QuoteRecord(
-                text=quote.text, start=quote.span.start, end=quote.span.end, page=quote.page
-            )
-            for quote in citation.quotes
-        ],
-        **passage_record(citation.passage, score=citation.score),
     )

@@ -2,7 +2,8 @@
 
 A logistic model over a few features of the match. Its coefficients come from
 ``training/confidence.py``: questions of the CMRC 2018 and DRCD training sets against their own
-passages (answered) and against the same library without them (not answered).
+passages (answered) and against the same library without them (not answered). A library's own settings
+may scale it: ``youju eval calibrate`` fits them, and ``answering.refusal`` takes off what contradicts.
 """
 
 from __future__ import annotations
@@ -42,9 +43,30 @@ COEFFICIENTS = Features(
 )
 
 
-def confidence(features: Features) -> float:
+class Scaling(NamedTuple):
+    """Platt's scaling of the score, sigmoid(slope · logit(score) + intercept); as it is, no change.
+
+    A positive slope never changes the order of two scores. (Platt 1999, Probabilistic outputs for
+    support vector machines; ``retrieval.score_slope`` and ``retrieval.score_intercept``.)
+    """
+
+    slope: float = 1.0
+    intercept: float = 0.0
+
+
+UNSCALED = Scaling()
+
+
+def confidence(features: Features, scaling: Scaling = UNSCALED) -> float:
     """The probability that the passage answers."""
     total = INTERCEPT + sum(
         weight * value for weight, value in zip(COEFFICIENTS, features, strict=True)
     )
-    return 1.0 / (1.0 + math.exp(-total))
+    return _sigmoid(scaling.slope * total + scaling.intercept)
+
+
+def _sigmoid(value: float) -> float:
+    """The logistic function, without overflow on either side."""
+    if value >= 0:
+        return 1.0 / (1.0 + math.exp(-value))
+    return math.exp(value) / (1.0 + math.exp(value))

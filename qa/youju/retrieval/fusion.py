@@ -33,8 +33,8 @@ def fuse(
 ) -> tuple[Fused, ...]:
     """Fuse two rankings, best first; ties go to the smaller passage id.
 
-    ``cosines`` holds the cosine of every candidate, also of those only the words found. A passage
-    that the words did not find has a lexical score of 0.
+    ``cosines`` holds the cosine of every candidate, also of those only the words found, and nothing
+    when only words were searched. A passage that the words did not find has a lexical score of 0.
     """
     dense_ranks = {hit.passage_id: rank for rank, hit in enumerate(dense, start=1)}
     lexical_ranks = {hit.passage_id: rank for rank, hit in enumerate(lexical, start=1)}
@@ -43,9 +43,10 @@ def fuse(
     fused = [
         Fused(
             passage_id=passage_id,
-            score=cosines[passage_id] + lexical_weight * lexical_scores.get(passage_id, 0.0) / best,
+            score=cosines.get(passage_id, 0.0)
+            + lexical_weight * lexical_scores.get(passage_id, 0.0) / best,
             dense_rank=dense_ranks.get(passage_id),
-            dense_score=cosines[passage_id],
+            dense_score=cosines.get(passage_id, 0.0),
             lexical_rank=lexical_ranks.get(passage_id),
             lexical_score=lexical_scores.get(passage_id, 0.0),
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from youju.question import OPEN, Wanted, understand
-from youju.retrieval.confidence import Features, confidence
+from youju.retrieval.confidence import Features, Scaling, confidence
 from youju.retrieval.coverage import WeightedWords, weigh
 from youju.retrieval.fusion import Fused, fuse
 from youju.retrieval.rerank import Weights, changes, kind_match, match
@@ -19,7 +19,7 @@ from youju.retrieval.slots import title_weights
 from youju.schema import Passage, Scope, ScoredPassage, ScoreParts
 from youju.segmentation import bigrams, words
 from youju.settings import RetrievalSettings
-from youju.store.base import Store, TermQuery
+from youju.store.base import Hit, Store, TermQuery
 from youju_embeddings.protocols import Encoder
 
 
@@ -62,16 +62,18 @@ class Retriever:
             clock = now
 
         wanted = understand(question)
-        vector = self._encoder.encode_queries([question])[0]
+        vector = self._encoder.encode_queries([question])[0] if self._uses("dense") else None
         lap("encode")
         depth = self._settings.candidates
-        dense = self._store.dense(vector, depth, scope=scope)
+        dense = () if vector is None else self._store.dense(vector, depth, scope=scope)
         lap("dense")
-        lexical = self._store.lexical(self._term_query(question), depth, scope=scope)
+        lexical: tuple[Hit, ...] = ()
+        if self._uses("lexical"):
+            lexical = self._store.lexical(self._term_query(question), depth, scope=scope)
         lap("lexical")
         cosines = {hit.passage_id: hit.score for hit in dense}
         rest = [hit.passage_id for hit in lexical if hit.passage_id not in cosines]
-        if rest:
+        if rest and vector is not None:
             products = self._store.vectors(rest) @ vector
             cosines.update(zip(rest, (float(product) for product in products), strict=True))
         fused = fuse(dense, lexical, cosines=cosines, lexical_weight=self._settings.lexical_weight)
@@ -86,6 +88,10 @@ class Retriever:
             timings_ms=timings,
             counts={"dense": len(dense), "lexical": len(lexical), "candidates": len(fused)},
         )
+
+    def _uses(self, way: str) -> bool:
+        """Whether the settings search this way."""
+        return self._settings.retriever in {way, "hybrid"}
 
     def _term_query(self, question: str) -> TermQuery:
         settings = self._settings
@@ -142,7 +148,9 @@ class Retriever:
         )
         return ScoredPassage(
             passage=passage,
-            score=confidence(features),
+            score=confidence(
+                features, Scaling(self._settings.score_slope, self._settings.score_intercept)
+            ),
             rank_score=candidate.score + sum(added.values()),
             parts=ScoreParts(
                 dense_rank=candidate.dense_rank,

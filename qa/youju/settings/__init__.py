@@ -4,10 +4,12 @@ from youju.settings.loader import (
     FILE_NAME,
     RESERVED,
     Loaded,
+    assigned,
     default_library,
     library_file,
     load_settings,
     user_file,
+    with_values,
 )
 from youju.settings.origin import Origin, OriginKind
 from youju.settings.values import (
@@ -31,8 +33,10 @@ __all__ = [
     "RetrievalSettings",
     "ServerSettings",
     "Settings",
+    "assigned",
     "default_library",
     "library_file",
     "load_settings",
     "user_file",
+    "with_values",
 ]

@@ -19,10 +19,12 @@ from youju.settings.values import Settings, complaint
 from youju_embeddings.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 FILE_NAME = "youju.toml"
 PREFIX = "YOUJU_"
+_NEAR = 0.6
+"""Likeness of two spellings from which on one is offered for the other."""
 RESERVED = frozenset(
     {"YOUJU_ALLOW_DOWNLOAD", "YOUJU_CACHE", "YOUJU_DATA", "YOUJU_LANG", "YOUJU_LIBRARY"}
 )
@@ -106,6 +108,44 @@ def load_settings(
     return Loaded(settings, origins, tuple(files))
 
 
+def assigned(name: str, text: str) -> tuple[str, object]:
+    """The dotted key and the converted value of ``name=text``; ``k`` is short for ``retrieval.k``.
+
+    Raises:
+        ConfigError: no setting or several have this name, or the text does not read as its value.
+
+    """
+    origin = Origin(OriginKind.FLAG)
+    ends = [key for key in _keys() if key.rpartition(".")[2] == name]
+    if len(ends) > 1:
+        listed = ", ".join(ends)
+        raise ConfigError(
+            zh=f"名为 {name} 的设置不止一个，请写全名：{listed}。",
+            en=f"Several settings are called {name}; write one in full: {listed}.",
+        )
+    key = ends[0] if ends else name
+    annotation = _annotation(key, where=origin)
+    try:
+        return key, convert_text(text, annotation)
+    except NotConvertibleError as error:
+        raise ConfigError(
+            zh=f"设置 {key} 的值 {text!r} 类型不对：应为{error.expected.zh}。",
+            en=f"The setting {key} cannot be {text!r}: it should be {error.expected.en}.",
+        ) from error
+
+
+def with_values(settings: Settings, values: Mapping[str, object]) -> Settings:
+    """The settings with some values changed, by dotted key.
+
+    Raises:
+        ConfigError: a key is unknown, or a value is of the wrong type or out of range.
+
+    """
+    for key, value, origin in _from_caller(values, Origin(OriginKind.FLAG)):
+        settings = _with(settings, key, value, origin=origin)
+    return settings
+
+
 _Given = tuple[str, object, Origin]
 """Dotted key, converted value, and where it came from."""
 
@@ -185,19 +225,26 @@ def _annotation(key: str, *, where: Origin) -> object:
     keys = _keys()
     if key in keys:
         return keys[key]
-    near = difflib.get_close_matches(key, keys, n=1, cutoff=0.5)
-    if not near:
-        tails = {known.rpartition(".")[2]: known for known in keys}
-        tail = difflib.get_close_matches(key.rpartition(".")[2], tails, n=1, cutoff=0.6)
-        near = [tails[word] for word in tail]
+    near = _nearest(key, keys)
     raise ConfigError(
         zh=f"没有名为 {key} 的设置（来自{where.message.zh}）。"
-        + (f"是否想写 {_spelled(near[0], where)}？" if near else "")
+        + (f"是否想写 {_spelled(near, where)}？" if near else "")
         + "所有设置见：youju config show。",
         en=f"There is no setting {key} (from {where})."
-        + (f" Did you mean {_spelled(near[0], where)}?" if near else "")
+        + (f" Did you mean {_spelled(near, where)}?" if near else "")
         + " All settings: youju config show.",
     )
+
+
+def _nearest(key: str, keys: Iterable[str]) -> str:
+    """The key of the most similar spelling, in full or after the stage; empty when none is near."""
+
+    def likeness(known: str) -> float:
+        pairs = ((key, known), (key.rpartition(".")[2], known.rpartition(".")[2]))
+        return max(difflib.SequenceMatcher(None, *pair).ratio() for pair in pairs)
+
+    best = max(keys, key=likeness)
+    return best if likeness(best) >= _NEAR else ""
 
 
 def _spelled(key: str, where: Origin) -> str:

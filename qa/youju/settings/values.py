@@ -96,6 +96,8 @@ class RetrievalSettings:
 
     k: Count = 10
     """Passages a search returns."""
+    retriever: Annotated[str, Choice(("hybrid", "dense", "lexical"))] = "hybrid"
+    """Vectors and words together, or one of them alone (to measure what each is worth)."""
     candidates: Count = 100
     """Passages each way of searching hands to the fusion."""
     reranked: Count = 50
@@ -105,6 +107,10 @@ class RetrievalSettings:
     headings_boost: Weight = 1.0
     body_boost: Weight = 1.0
     bigrams_boost: Weight = 0.5
+    score_slope: Annotated[float, Range(minimum=0.001, maximum=1000)] = 1.0
+    score_intercept: Annotated[float, Range(minimum=-1000, maximum=1000)] = 0.0
+    """The score shown is sigmoid(slope · logit(score) + intercept); 1 and 0 leave it as it is.
+    ``youju eval calibrate`` fits both, with ``answering.threshold``, to a set of your own questions."""
 
     def __post_init__(self) -> None:
         _check(self)

@@ -3,13 +3,11 @@
 import json
 import shutil
 from dataclasses import dataclass
-from itertools import pairwise
 
-import numpy as np
 import pytest
+from tests.support.encoders import BigramEncoder
 
 from youju import Library
-from youju_embeddings import Fingerprint
 from youju_ui.cli import main
 
 HANDBOOK = """# 员工手册
@@ -34,32 +32,6 @@ REPORT = """2022年工作报告
 
 实现旅游综合收入82亿元，增长6.63%，乡村民宿达到1900家。
 """
-
-
-class BigramEncoder:
-    """Counts of hashed character bigrams: near enough to meaning for a handful of paragraphs."""
-
-    fingerprint = Fingerprint("bigrams", "bigrams", 256, "|", "numpy")
-
-    def encode_queries(self, texts):
-        return self._vectors(texts)
-
-    def encode_passages(self, texts, *, report=None):
-        if report is not None:
-            report(len(texts))
-        return self._vectors(texts)
-
-    def close(self):
-        pass
-
-    def _vectors(self, texts):
-        vectors = np.zeros((len(texts), 256), dtype=np.float32)
-        for row, text in enumerate(texts):
-            for first, second in pairwise(text):
-                vectors[row, (ord(first) * 31 + ord(second)) % 256] += 1
-        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        vectors[norms[:, 0] == 0, 0] = 1
-        return vectors / np.where(norms == 0, 1, norms)
 
 
 def open_cheaply(path, *, create, settings):

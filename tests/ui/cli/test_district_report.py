@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from youju_eval import read_predictions, read_questions, score
+from youju_eval.predictions import read_predictions
+from youju_eval.scoring import score
+from youju_eval.sets import EvaluationSet, read_questions
 from youju_ui.session import open_library
 
 FOLDER = Path(os.environ.get("YOUJU_DATA", "")) / "huairou"
@@ -40,18 +42,24 @@ def asked(tmp_path_factory):
 
 
 def test_the_quality_that_was_promised(asked):
-    report = score(
-        read_questions(FOLDER / "questions.jsonl"), read_predictions(asked / "answers.jsonl")
-    )
-    short = [row for row in report.rows if row.type in {"figure", "entity"}]
-    assert report.missing == ()
-    assert report.total.evidence[1] >= 0.93
-    assert report.total.evidence[3] >= 0.98
-    assert all(row.answer_hit >= 0.85 for row in short)
-    assert report.short_mean_length <= 60
-    assert report.short_longest <= 120
-    assert report.total.refusal_recall >= 0.5
-    assert report.total.false_refusals <= 0.05
+    evaluation_set = EvaluationSet("huairou", read_questions(FOLDER / "questions.jsonl"))
+    scored = score(evaluation_set, read_predictions(asked / "answers.jsonl"))
+    measures = {one.name: one for one in scored.measures}
+    assert scored.missing == ()
+    assert measures["evidence@1"].overall.value >= 0.93
+    assert measures["evidence@3"].overall.value >= 0.98
+    assert measures["quote_verbatim"].overall.value == 1.0
+    assert measures["refusal_recall"].overall.value >= 0.5
+    assert measures["false_refusals"].overall.value <= 0.05
+    for kind in ("figure", "entity"):
+        assert measures["answer_hit"].by_type[kind].value >= 0.85
+        assert measures["length"].by_type[kind].value <= 60
+    short = [
+        one.values["length"]
+        for one in scored.questions
+        if one.type in {"figure", "entity"} and "length" in one.values
+    ]
+    assert max(short) <= 120
 
 
 def test_every_quote_is_the_documents_own_text_and_every_mark_has_its_citation(asked):

@@ -27,7 +27,13 @@ def test_mismatches_are_noticed():
 
 
 def test_no_key_is_unused():
-    files = [*SOURCES.glob("*.py"), *SOURCES.glob("commands/*.py"), *SOURCES.glob("render/*.py")]
+    files = [
+        *SOURCES.glob("*.py"),
+        *SOURCES.glob("commands/*.py"),
+        *SOURCES.glob("render/*.py"),
+        *SOURCES.glob("commands/*/*.py"),
+        *SOURCES.glob("evaluation/*.py"),
+    ]
     text = "\n".join(file.read_text("utf-8") for file in files)
     literals = set(re.findall(r"[\"']([a-z_.0-9]+)[\"']", text))
     prefixes = set(re.findall(r"f\"([a-z_]+)\.\{", text))

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from youju_ui.records import AnswerRecord, CitationRecord, ErrorRecord, PassageRecord, QuoteRecord
+from youju.records import AnswerRecord, CitationRecord, ErrorRecord, PassageRecord, QuoteRecord
 
 PAGE = (Path(__file__).parents[3] / "docs" / "records.md").read_text("utf-8")
 

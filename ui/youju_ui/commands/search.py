@@ -34,8 +34,8 @@ def register(app: typer.Typer, say: Say) -> None:
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
+        from youju.records import passage_record
         from youju_ui import render
-        from youju_ui.records import passage_record
 
         session = start(context, flags={"retrieval.k": k})
         with session.open() as library:

@@ -1,8 +1,10 @@
 """What the command line says while and after it works; its help is in ``cli_help.py``."""
 
 from youju_embeddings.errors import Message
+from youju_ui.messages.evaluation import MESSAGES as EVALUATION
 
 MESSAGES: dict[str, Message] = {
+    **EVALUATION,
     # errors around every command
     "error": Message(zh="错误：{message}", en="Error: {message}"),
     "error.unexpected": Message(

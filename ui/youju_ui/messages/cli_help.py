@@ -1,15 +1,17 @@
 """The help of the command line."""
 
 from youju_embeddings.errors import Message
+from youju_ui.messages.evaluation_help import MESSAGES as EVALUATION
 
 MESSAGES: dict[str, Message] = {
+    **EVALUATION,
     "app": Message(
         zh="有据：向自己的文档提问，得到简短答案和可核对的出处。离线可用，不需要大模型。",
         en="youju: ask your own documents and get a short answer with the passages that prove it. Offline, no language model needed.",
     ),
     "app.epilog": Message(
-        zh='从这里开始：\n  youju serve --demo              用示例文档打开网页问答\n  youju add 报告.txt 制度.docx    添加文档\n  youju ask "2022年地区生产总值是多少?"\n\n退出码：0 正常，1 出错，2 用法错误，3 没有找到。',
-        en='Start here:\n  youju serve --demo              open the chat on sample documents\n  youju add report.txt rules.docx add documents\n  youju ask "What was the GDP in 2022?"\n\nExit codes: 0 fine, 1 an error, 2 wrong usage, 3 nothing found.',
+        zh='从这里开始：\n  youju serve --demo              用示例文档打开网页问答\n  youju add 报告.txt 制度.docx    添加文档\n  youju ask "2022年地区生产总值是多少?"\n\n退出码：0 正常，1 出错，2 用法错误，3 没有找到，4 评测未达标。',
+        en='Start here:\n  youju serve --demo              open the chat on sample documents\n  youju add report.txt rules.docx add documents\n  youju ask "What was the GDP in 2022?"\n\nExit codes: 0 fine, 1 an error, 2 wrong usage, 3 nothing found, 4 a gate failed.',
     ),
     "heading.usage": Message(zh="用法：", en="Usage: "),
     "heading.commands": Message(zh="命令：", en="Commands:"),

@@ -1,0 +1,9 @@
+"""The report of one or more runs as one HTML file that people look at: ``write_report``.
+
+``views``, ``pictures`` and ``records`` turn runs into values, ``svg`` and ``plots`` values into pictures,
+``html`` puts both into the template. Markdown is ``tables``' work, JSON ``results``'.
+"""
+
+from youju_eval.report.html import write_report
+
+__all__ = ["write_report"]
