@@ -70,7 +70,8 @@ def validate_set(
         session.output.json({"set": evaluation_set.name, "fine": not errors, "problems": found})
         return not errors
     for one in problems:
-        severity = session.say(f"eval.severity.{one.severity}")
+        wrong = one.severity is Severity.ERROR
+        severity = session.say("eval.severity.error" if wrong else "eval.severity.warning")
         said = (severity, one.where, one.message.localized(session.language))
         session.output.line("  ".join(part for part in said if part))
     session.output.line(
