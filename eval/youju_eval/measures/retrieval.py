@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeAlias
 
-from youju.errors import EvaluationError
+from youju.errors import EvaluationError, MissingExtraError
 from youju_eval.measures.applies import names_documents_only
 from youju_eval.measures.gold import first_ranks
 
@@ -42,8 +43,10 @@ def retrieval_values(
 
     Raises:
         EvaluationError: a name is none of ir-measures', or nothing installed computes it.
+        MissingExtraError: ir-measures itself is not there.
 
     """
+    _ensure_installed()
     measures = {name: _measure(name) for name in names}
     plain = names_documents_only(prediction for _, prediction in pairs)
     found = {str(index): judged_items(*pair, plain=plain) for index, pair in enumerate(pairs)}
@@ -81,6 +84,15 @@ def judged_items(
         for index, rank in enumerate(ranks)
     }
     return items, [f"passage-{rank}" for rank in range(1, len(prediction.retrieved) + 1)]
+
+
+def _ensure_installed() -> None:
+    """Refuse in words where the dependency is marked out (no wheel of its C part)."""
+    if find_spec("ir_measures") is None:
+        raise MissingExtraError(
+            zh="检索指标需要 ir-measures，这台机器上没有它的安装包。请先装 C 编译器，再运行：pip install ir-measures",
+            en="Retrieval measures need ir-measures, which has no wheel for this machine. Have a C compiler, then: pip install ir-measures",
+        )
 
 
 def _evaluate(
