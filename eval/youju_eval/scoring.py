@@ -14,7 +14,7 @@ from youju_eval.measures import (
     retrieval_values,
     set_measures,
 )
-from youju_eval.measures.base import Measure, Pair, SetMeasure
+from youju_eval.measures.base import Pair, SetMeasure
 from youju_eval.predictions import Prediction, missing, renamed
 from youju_eval.results import Estimate, MeasureResult, QuestionResult, SetInfo
 from youju_eval.sets.questions import record_of
@@ -46,8 +46,10 @@ class Scored:
 class _Column:
     """One per-question measure with its values in the order of the questions."""
 
-    measure: Measure
+    name: str
     values: tuple[float | None, ...]
+    higher_is_better: bool | None = True
+    unit: str = ""
 
 
 def score(
@@ -71,12 +73,14 @@ def score(
     """
     pairs = _pairs(evaluation_set, predictions)
     columns = [
+        *(_Column(name, values) for name, values in retrieval_values(pairs, retrieval).items()),
         *(
-            _Column(Measure(name, _given_by_ir_measures), values)
-            for name, values in retrieval_values(pairs, retrieval).items()
-        ),
-        *(
-            _Column(measure, tuple(measure.of(*pair) for pair in pairs))
+            _Column(
+                measure.name,
+                tuple(measure.of(*pair) for pair in pairs),
+                measure.higher_is_better,
+                measure.unit,
+            )
             for measure in question_measures(pairs)
         ),
     ]
@@ -152,22 +156,22 @@ def _mean(
         found = [value for row in rows if (value := column.values[row]) is not None]
         if not found:
             return Estimate(None)
-        low, high = _interval(found, column.measure, seed) if interval else (None, None)
+        low, high = _interval(found, column.unit, seed) if interval else (None, None)
         return Estimate(fmean(found), low, high, len(found))
 
     return MeasureResult(
-        name=column.measure.name,
+        name=column.name,
         overall=estimate(range(len(column.values)), interval=True),
         by_type=_stated(types, lambda rows: estimate(rows, interval=True)),
         by_document=_stated(documents, lambda rows: estimate(rows, interval=False)),
-        higher_is_better=column.measure.higher_is_better,
-        unit=column.measure.unit,
+        higher_is_better=column.higher_is_better,
+        unit=column.unit,
     )
 
 
-def _interval(values: Sequence[float], measure: Measure, seed: int) -> tuple[float, float]:
+def _interval(values: Sequence[float], unit: str, seed: int) -> tuple[float, float]:
     """The interval of a mean; 55 right of 55 leave doubt that resampling them would not show."""
-    alike = min(values) == max(values) and not measure.unit
+    alike = min(values) == max(values) and not unit
     if alike and values[0] in {0.0, 1.0}:
         return wilson_interval(int(sum(values)), len(values))
     return bootstrap_interval(values, seed=seed)
@@ -235,16 +239,9 @@ def _question(row: int, pair: Pair, columns: Sequence[_Column]) -> QuestionResul
         answerable=question.answerable,
         status=prediction.status,
         values={
-            column.measure.name: value
-            for column in columns
-            if (value := column.values[row]) is not None
+            column.name: value for column in columns if (value := column.values[row]) is not None
         },
         confidence=prediction.confidence,
         document=question.document,
         generated=question.generated,
     )
-
-
-def _given_by_ir_measures(question: EvaluationQuestion, prediction: Prediction) -> float | None:
-    """Not called: ir-measures computes the whole column at once."""
-    raise NotImplementedError(f"{question.id}: retrieval measures are computed in one batch")
