@@ -120,15 +120,16 @@ def key_of(line: Line, name: str) -> str:
     raise line.wrong(name, zh="文字或整数", en="a text or a whole number")
 
 
-def without_repetition(title: str, text: str) -> str:
-    """The title, or nothing when the text begins with it."""
-    return "" if squeezed(text).startswith(squeezed(title)) else title.strip()
+def title_line(title: str, text: str) -> str:
+    """The line to write above the text: the title, or nothing where it is the first line already."""
+    first = text.strip().partition("\n")[0]
+    return "" if squeezed(first) == squeezed(title) else title.strip()
 
 
 def _document(line: Line, names: FileNames) -> SetDocument:
     """One row of the corpus."""
     identity, text = key_of(line, "_id"), line.text("text")
-    title = without_repetition(line.optional_text("title"), text)
+    title = title_line(line.optional_text("title"), text)
     return SetDocument(id=identity, name=names.made(identity), text=text, title=title)
 
 

@@ -13,7 +13,7 @@ from typing import cast
 
 from youju_eval.jsonl import Line
 from youju_eval.rows import Row, converted, rows_of, whole
-from youju_eval.sets.beir import without_repetition
+from youju_eval.sets.beir import title_line
 from youju_eval.sets.gold import (
     ANSWERABLE,
     UNANSWERABLE,
@@ -97,7 +97,7 @@ class _Contexts:
             id=wanted,
             name=self.names.made(wanted),
             text=text,
-            title=without_repetition(title, text),
+            title=title_line(title, text),
         )
         self.documents.append(document)
         self.by_text[text] = document

@@ -34,10 +34,23 @@ def test_documents_keep_their_ids_under_safe_unique_names(tmp_path):
     assert all(len(name.encode()) < 200 for name in names)
 
 
-def test_a_title_that_begins_the_text_is_not_repeated(tmp_path):
-    documents = {one.id: one for one in open_set(beir(tmp_path / "b")).documents}
-    assert documents["leave"].content().decode().startswith("休假\n员工")
-    assert documents["7"].content().decode() == "报销制度:交通费每月上限500元。\n"
+def test_a_title_stands_above_its_text_once(tmp_path):
+    corpus = [
+        {"_id": "above", "title": "休假", "text": "员工每年有五天假。"},
+        {"_id": "begins", "title": "北京", "text": "北京是中国的首都。"},
+        {"_id": "line", "title": "休假 办法", "text": "\n休假办法\n员工每年有五天假。"},
+        {"_id": "none", "text": "员工每年有五天假。"},
+    ]
+    contents = {
+        one.id: one.content().decode()
+        for one in open_set(beir(tmp_path / "b", corpus=corpus)).documents
+    }
+    assert contents == {
+        "above": "休假\n员工每年有五天假。\n",
+        "begins": "北京\n北京是中国的首都。\n",
+        "line": "\n休假办法\n员工每年有五天假。\n",
+        "none": "员工每年有五天假。\n",
+    }
 
 
 def test_plain_beir_takes_the_queries_of_the_test_split_only(tmp_path):

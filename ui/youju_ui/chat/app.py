@@ -150,6 +150,14 @@ def _wire_page(blocks: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
         show_progress="hidden",
         api_visibility="private",
     )
+    # Opens Gradio's event stream again when it was closed over an outcome (chat.js says when).
+    parts.hub.nudge(
+        lambda: None,
+        show_progress="hidden",
+        trigger_mode="multiple",
+        concurrency_limit=None,
+        api_visibility="private",
+    )
     for event in (arrived, spoken, ticked):
         _welcome_after(event, parts, handlers)
 

@@ -48,6 +48,7 @@ watch("value", () => {
   try { message = JSON.parse(props.value); } catch { return; }
   if (!message || message.serial === seen) return;
   seen = message.serial;
+  sent = 0;
   merge(message);
 });
 
@@ -117,6 +118,23 @@ document.addEventListener("keydown", (event) => {
   const justEnded = performance.now() - composed < 30;
   if (event.isComposing || event.keyCode === 229 || justEnded) event.stopImmediatePropagation();
 }, true);
+
+// Gradio closes its event stream when nothing is under way. An event sent in that very moment (a
+// question as an upload ends) is worked on, but its outcome stays on the server until any later event
+// opens the stream again: while something waits, send one that does nothing.
+let sent = 0;
+const noteSent = () => { if (questionBox()?.value.trim()) sent = performance.now(); };
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && event.target.closest?.("#yj-question")) noteSent();
+}, true);
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("#yj-question .submit-button")) noteSent();
+}, true);
+const WAITING = ".yj-exchange[data-state=pending], #yj-source.yj-loading, .yj-additions:not(:has(.yj-additions-end))";
+setInterval(() => {
+  const unheard = sent && performance.now() - sent < 60000;
+  if (unheard || document.querySelector(WAITING)) trigger("nudge", {});
+}, 1500);
 
 // Gradio names its send and stop buttons by nothing a screen reader could read.
 function nameButtons() {
