@@ -23,9 +23,11 @@ from youju_embeddings.protocols import (
     Fingerprint,
     Identifiers,
     PairScorer,
+    Reading,
     Report,
     VectorIndex,
     Vectors,
+    Window,
 )
 from youju_embeddings.sentence_transformer import SentenceTransformerEncoder
 
@@ -44,10 +46,12 @@ __all__ = [
     "ModelInfo",
     "ModelNotFoundError",
     "PairScorer",
+    "Reading",
     "Report",
     "SentenceTransformerEncoder",
     "VectorIndex",
     "Vectors",
+    "Window",
     "YoujuError",
     "available_models",
     "cache_directory",

@@ -1,4 +1,4 @@
-"""What a text encoder, a pair scorer and a vector index must do; says nothing about documents."""
+"""What a text encoder, a pair scorer and a vector index must do; says nothing of documents."""
 
 from __future__ import annotations
 
@@ -59,11 +59,44 @@ class Encoder(Protocol):
         ...
 
 
-class PairScorer(Protocol):
-    """How well each passage answers the question: a cross-encoder or a reader."""
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is read beside a question."""
 
-    def score(self, query: str, passages: Sequence[str]) -> npt.NDArray[np.float32]:
-        """One score in [0, 1] a passage, shape (n,), higher is better."""
+    text: str
+    """Title, heading path and passage, parted by line ends."""
+    begin: int = 0
+    """How many characters of it are title and headings: they are read, and never quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a scorer says of one window."""
+
+    score: float
+    """In [0, 1]: how likely the window answers the question."""
+    relevance: float
+    """The logit behind it, without bounds: for ranking and for fitting."""
+    span: tuple[int, int] | None = None
+    """Where in ``Window.text`` the answer would stand; None from a scorer that only ranks."""
+    margin: float | None = None
+    """Log-odds of that span against "not answered here"; None where there is no span."""
+
+
+class PairScorer(Protocol):
+    """Reads each window beside the question: a cross-encoder, or a reader that also finds the answer."""
+
+    @property
+    def name(self) -> str:
+        """What settings and records call it."""
+        ...
+
+    def score(self, question: str, windows: Sequence[Window]) -> tuple[Reading, ...]:
+        """One reading a window, in order; the question stands on its own."""
+        ...
+
+    def close(self) -> None:
+        """Give back what it holds; calling it twice is fine."""
         ...
 
 
