@@ -111,6 +111,19 @@ def test_two_files_one_bad_are_told_apart_and_the_good_one_is_added(
     row.wait_for(state="detached")
 
 
+def test_while_something_waits_the_event_stream_is_kept_open(visit: Callable[..., Visit]) -> None:
+    # Gradio closes its stream over an event sent in that moment; any later one opens it again.
+    visited = visit()
+    visited.ask(GDP)
+    page = visited.page
+    with page.expect_request("**/queue/join*"):
+        page.evaluate(
+            "() => { const waiting = document.createElement('article');"
+            " waiting.className = 'yj-exchange'; waiting.dataset.state = 'pending';"
+            " document.getElementById('yj-log').append(waiting); }"
+        )
+
+
 def test_hostile_text_stays_inert(visit: Callable[..., Visit]) -> None:
     visited = visit()
     visited.ask("钥匙由谁保管？<img src=x onerror=\"document.title='hacked'\">")
