@@ -15,7 +15,9 @@ from youju.chunking import CHUNKER
 from youju.conversation import parts, standalone
 from youju.errors import NotInLibraryError, QuestionError
 from youju.intake import Intake, OnProgress, Source, files_of, teller
-from youju.retrieval.retriever import Retriever
+from youju.retrieval.confidence import Scaling
+from youju.retrieval.reading import PassageReader
+from youju.retrieval.retriever import Retrieved, Retriever
 from youju.schema import (
     DEFAULT_COLLECTION,
     Answer,
@@ -34,7 +36,14 @@ from youju.segmentation import SEGMENTER
 from youju.settings import Settings
 from youju.store.base import Finding, Manifest, Stats, Store
 from youju.store.sqlite import SqliteStore
-from youju_embeddings import Encoder, cache_directory, load_encoder
+from youju_embeddings import (
+    Encoder,
+    MissingExtraError,
+    PairScorer,
+    cache_directory,
+    load_encoder,
+    load_scorer,
+)
 
 LONGEST_QUESTION = 2_000
 """Characters; beyond it is a document, not a question."""
@@ -48,11 +57,24 @@ class Library:
     Open one with ``Library.open``; reads may come from many threads, additions from one at a time.
     """
 
-    def __init__(self, path: Path, store: Store, encoder: Encoder, settings: Settings) -> None:
+    def __init__(
+        self,
+        path: Path,
+        store: Store,
+        encoder: Encoder,
+        settings: Settings,
+        scorer: PairScorer | None = None,
+    ) -> None:
         self.path = path
         self.store = store
         self.settings = settings
         self._encoder = encoder
+        self._scorer = scorer
+        self._reader = scorer and PassageReader(
+            scorer,
+            settings=settings.reading,
+            scaling=Scaling(settings.retrieval.score_slope, settings.retrieval.score_intercept),
+        )
         self._retriever = Retriever(store, encoder, settings=settings.retrieval)
         self._answerer = Answerer(store.blocks, store.passages_of, settings=settings.answering)
         self._intake = Intake(store, encoder, limits=settings.limits)
@@ -65,8 +87,11 @@ class Library:
         create: bool = True,
         settings: Settings | None = None,
         encoder: Encoder | None = None,
+        scorer: PairScorer | None = None,
     ) -> Library:
         """Open the library in a directory, or make one there.
+
+        ``encoder`` and ``scorer`` replace those the settings name.
 
         Raises:
             LibraryNotFoundError: nothing is there and ``create`` is False.
@@ -78,7 +103,7 @@ class Library:
         encoder = encoder or open_encoder(settings)
         manifest = Manifest(encoder.fingerprint, SEGMENTER, CHUNKER)
         store = SqliteStore.open(place, manifest=manifest, create=create)
-        return cls(place, store, encoder, settings)
+        return cls(place, store, encoder, settings, scorer or open_scorer(settings))
 
     def add(
         self,
@@ -185,7 +210,7 @@ class Library:
         Raises:
             QuestionError: the query is empty or too long.
         """
-        return self._retriever.retrieve(_checked(query), k, scope=scope).passages
+        return self._retrieve(_checked(query), k, scope).passages
 
     def ask(
         self,
@@ -220,13 +245,19 @@ class Library:
         return replace(answer, trace=Trace(MappingProxyType(timings), answer.trace.counts))
 
     def _answer(self, question: Question, *, threshold: float | None) -> Answer:
-        retrieved = self._retriever.retrieve(
-            question.standalone, self.settings.retrieval.k, scope=question.scope
-        )
+        retrieved = self._retrieve(question.standalone, self.settings.retrieval.k, question.scope)
         begun = perf_counter()
         answer = self._answerer.answer(question, retrieved, threshold=threshold)
         timings = {**retrieved.timings_ms, "answer": (perf_counter() - begun) * 1000}
         return replace(answer, trace=Trace(MappingProxyType(timings), retrieved.counts))
+
+    def _retrieve(self, question: str, k: int, scope: Scope) -> Retrieved:
+        """The ranking, its best passages read where there is a reader."""
+        if self._reader is None:
+            return self._retriever.retrieve(question, k, scope=scope)
+        deep = max(k, self.settings.reading.most)
+        read = self._reader.read(question, self._retriever.retrieve(question, deep, scope=scope))
+        return replace(read, passages=read.passages[:k])
 
     def stats(self) -> Stats:
         """Sizes of the library."""
@@ -240,6 +271,8 @@ class Library:
         """Give back processes, files and locks; calling it twice is fine."""
         self._intake.close()
         self._encoder.close()
+        if self._scorer is not None:
+            self._scorer.close()
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -279,6 +312,25 @@ def open_encoder(settings: Settings) -> Encoder:
     """The encoder the settings name, with its cache of vectors by text."""
     folder = settings.embedding.cache or cache_directory()
     return load_encoder(settings.embedding.model, cache=folder / "vectors.sqlite")
+
+
+def open_scorer(settings: Settings) -> PairScorer | None:
+    """The scorer the settings name; None when nothing is to be read.
+
+    ``auto`` goes without the bundled reader where the install does not carry it.
+
+    Raises:
+        MissingExtraError: ``always``, and the bundled reader is not available on this system.
+        ModelNotFoundError: no such model on this machine.
+    """
+    if settings.reading.reader == "off":
+        return None
+    try:
+        return load_scorer(settings.reading.model)
+    except MissingExtraError:
+        if settings.reading.reader == "always":
+            raise
+        return None
 
 
 def _checked(question: str) -> str:

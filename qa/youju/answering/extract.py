@@ -64,7 +64,7 @@ def extract(
         return None
     top = ranking[0].rank_score
     best: tuple[float, ScoredPassage, Span] | None = None
-    for scored in _of_the_same_kind(ranking):
+    for scored in of_the_same_kind(ranking):
         penalty = _RANK_WEIGHT * (top - scored.rank_score)
         for sentence in scored.passage.sentences:
             value = _sentence_value(question, wanted, scored, sentence) - penalty
@@ -83,8 +83,8 @@ def extract(
     return Extract(scored, (span,), readable(quote), figure_match(wanted, quote))
 
 
-def _of_the_same_kind(ranking: Sequence[ScoredPassage]) -> Sequence[ScoredPassage]:
-    """Without passages whose document or year fits the question less than the first one's."""
+def of_the_same_kind(ranking: Sequence[ScoredPassage]) -> Sequence[ScoredPassage]:
+    """A ranking without passages whose document or year fits the question less than the first one's."""
     first = ranking[0].parts.adjustments
     return [
         one

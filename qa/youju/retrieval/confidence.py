@@ -43,6 +43,28 @@ COEFFICIENTS = Features(
 )
 
 
+class Reading(NamedTuple):
+    """What the bundled reader says of the passage (``retrieval.reading``), as logits."""
+
+    relevance: float
+    margin: float
+
+
+class ReadingCoefficients(NamedTuple):
+    """Of the second model, over the first one's logit and a reading."""
+
+    intercept: float
+    first: float
+    relevance: float
+    margin: float
+
+
+READ = ReadingCoefficients(intercept=0.0, first=0.5, relevance=0.3, margin=0.1)
+"""From ``training/reading.py``, on questions whose articles the reader has not seen."""
+_FURTHEST = 12.0
+"""Logits of a reading beyond this say no more."""
+
+
 class Scaling(NamedTuple):
     """Platt's scaling of the score, sigmoid(slope · logit(score) + intercept); as it is, no change.
 
@@ -57,12 +79,30 @@ class Scaling(NamedTuple):
 UNSCALED = Scaling()
 
 
-def confidence(features: Features, scaling: Scaling = UNSCALED) -> float:
-    """The probability that the passage answers."""
-    total = INTERCEPT + sum(
+def confidence(
+    features: Features, scaling: Scaling = UNSCALED, *, reading: Reading | None = None
+) -> float:
+    """The probability that the passage answers, by its match and, where it was read, its reading."""
+    total = matching(features)
+    if reading is not None:
+        total = (
+            READ.intercept
+            + READ.first * total
+            + READ.relevance * _within(reading.relevance)
+            + READ.margin * _within(reading.margin)
+        )
+    return _sigmoid(scaling.slope * total + scaling.intercept)
+
+
+def matching(features: Features) -> float:
+    """The logit by the match alone."""
+    return INTERCEPT + sum(
         weight * value for weight, value in zip(COEFFICIENTS, features, strict=True)
     )
-    return _sigmoid(scaling.slope * total + scaling.intercept)
+
+
+def _within(logit: float) -> float:
+    return max(-_FURTHEST, min(_FURTHEST, logit))
 
 
 def _sigmoid(value: float) -> float:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter
+from types import MappingProxyType
 
 from youju.question import OPEN, Wanted, understand
 from youju.retrieval.confidence import Features, Scaling, confidence
@@ -16,11 +17,25 @@ from youju.retrieval.coverage import WeightedWords, weigh
 from youju.retrieval.fusion import Fused, fuse
 from youju.retrieval.rerank import Weights, changes, kind_match, match
 from youju.retrieval.slots import title_weights
-from youju.schema import Passage, Scope, ScoredPassage, ScoreParts
+from youju.schema import Passage, Scope, ScoredPassage, ScoreParts, Span
 from youju.segmentation import bigrams, words
 from youju.settings import RetrievalSettings
 from youju.store.base import Hit, Store, TermQuery
 from youju_embeddings.protocols import Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class PassageReading:
+    """What a scorer said of a passage that it read beside the question."""
+
+    score: float
+    """In [0, 1]: how likely it answers, by the scorer alone."""
+    relevance: float
+    """The logit behind it."""
+    margin: float | None = None
+    """Log-odds of ``span`` against "not answered here"."""
+    span: Span | None = None
+    """Where in the document's text the answer would stand; None from a scorer that only ranks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,8 @@ class Retrieved:
     words: WeightedWords
     timings_ms: Mapping[str, float]
     counts: Mapping[str, int]
+    readings: Mapping[str, PassageReading] = field(default_factory=lambda: MappingProxyType({}))
+    """By passage id, of the passages that were read."""
 
 
 class Retriever:

@@ -117,6 +117,31 @@ class RetrievalSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """Whether the best passages are read beside the question, by what, and how many."""
+
+    reader: Annotated[str, Choice(("auto", "always", "off"))] = "auto"
+    """``auto`` reads a few passages and more where the first stage is in doubt; ``always`` all ``most``."""
+    model: str = "bundled"
+    """``bundled``, or the name or path of a sentence-transformers CrossEncoder on this machine."""
+    usual: Count = 3
+    """Passages that ``auto`` reads of a question the first stage is sure of."""
+    most: Count = 8
+    """Passages that are read at most."""
+    longest: Count = 200
+    """Characters of a passage that are read; of a longer one the sentences nearest the question."""
+    weight: Weight = 0.05
+    """What a passage that surely answers gains in the ranking, in units of cosine."""
+    doubtful: Share = 0.6
+    """Score of the first passage below which ``auto`` reads ``most``."""
+    close: Weight = 0.02
+    """So near to the first passage, the first unread one makes ``auto`` read ``most``."""
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+
+@dataclass(frozen=True, slots=True)
 class AnsweringSettings:
     """When and how a question is answered."""
 
@@ -171,6 +196,7 @@ class Settings:
     """What people are spoken to in; ``auto`` follows the system or the browser."""
     embedding: EmbeddingSettings = field(default_factory=EmbeddingSettings)
     retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
     answering: AnsweringSettings = field(default_factory=AnsweringSettings)
     limits: LimitSettings = field(default_factory=LimitSettings)
     server: ServerSettings = field(default_factory=ServerSettings)

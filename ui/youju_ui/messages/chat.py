@@ -96,6 +96,7 @@ ADJUSTMENTS = {
     "aim": Message(zh="计划或回顾", en="plan or review"),
     "figure": Message(zh="数字", en="figure"),
     "masthead": Message(zh="只是标题行", en="only title lines"),
+    "reading": Message(zh="通读后的判断", en="read beside the question"),
 }
 
 # Source panel
