@@ -8,6 +8,7 @@ from youju.answering.clauses import readable
 from youju.answering.extract import Extract, extract
 from youju.answering.refusal import confidence, reason
 from youju.answering.sections import find_article, find_section
+from youju.answering.spans import read_answer
 from youju.question import Asks
 from youju.retrieval.retriever import Retrieved
 from youju.schema import (
@@ -57,6 +58,7 @@ class Answerer:
             ranking[: self._settings.evidence],
             longest=self._settings.longest,
         )
+        found = read_answer(retrieved, found, ranking[: self._settings.evidence]) or found
         least = self._settings.threshold if threshold is None else threshold
         likely = confidence(retrieved.words, retrieved.wanted, found)
         if found is not None and likely >= least:

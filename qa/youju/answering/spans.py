@@ -1,60 +1,88 @@
 """The answer as a reader found it, where reading is the better judge; else the clause stays.
 
-Figures in tables, lists and structure have machinery of their own, which knows units, items and
-headings; the reader knows what a question is after.
+Lists, instructions and table cells have machinery of their own, which knows items, marks and heads.
+A figure is taken only where it fits what is asked for as well as the one the clause was chosen for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from youju.answering.clauses import readable, trim
 from youju.answering.extract import Extract, of_the_same_kind
+from youju.figures import find_figures
 from youju.question import Asks, Wanted
-from youju.retrieval.rerank import figure_match
-from youju.retrieval.retriever import PassageReading, Retrieved
+from youju.retrieval.rerank import figure_fit, figure_match
+from youju.retrieval.retriever import Retrieved
 from youju.schema import ScoredPassage, Span
 
-_OWN = frozenset({Asks.LIST, Asks.SECTION, Asks.WHETHER})
+_OWN = frozenset({Asks.MANNER, Asks.SECTION, Asks.WHETHER})
 """Kinds whose answer is more than one stretch, or no stretch at all."""
-_FIGURES = frozenset({Asks.FIGURE, Asks.DATE})
-_LEAST = 0.0
-"""Log-odds of a span against "not answered here" from which on it is taken."""
 _CERTAIN = 0.7
-"""Fit of a figure from which on its clause is kept, and only shortened."""
+"""Fit of a figure from which on it is what is asked for, whatever the reader says."""
+_LISTED, _ITEM_MARKS = 2, "、；;"
+"""So many marks between items make a stretch a list."""
 _ENDS = " \t\r\n　。，、；：,;:"
 
 
 def read_answer(
     retrieved: Retrieved, found: Extract | None, ranking: Sequence[ScoredPassage]
 ) -> Extract | None:
-    """What the reader would answer with; None where the clause found without it should stay."""
-    wanted = retrieved.wanted
-    if found is None or wanted.asks in _OWN or len(found.quotes) > 1:
+    """What the reader answers with, from the first passage of the ranking that it read.
+
+    None where the stretch ``found`` without it should stay.
+    """
+    if found is None or _is_own(retrieved.wanted, found):
         return None
     for scored in of_the_same_kind(ranking):
         reading = retrieved.readings.get(scored.passage.id)
-        if reading is None or reading.span is None or (reading.margin or 0.0) < _LEAST:
-            continue
-        return _taken(wanted, found, scored, reading.span)
+        if reading is not None and reading.span is not None:
+            return _taken(retrieved.wanted, found, scored, reading.span)
     return None
+
+
+def _is_own(wanted: Wanted, found: Extract) -> bool:
+    """Whether other machinery than the reader knows this kind of answer better."""
+    if wanted.asks in _OWN or len(found.quotes) > 1:
+        return True
+    marks = sum(found.text.count(mark) for mark in _ITEM_MARKS)
+    return wanted.asks is Asks.LIST and marks >= _LISTED
 
 
 def _taken(wanted: Wanted, found: Extract, scored: ScoredPassage, span: Span) -> Extract | None:
     text = scored.passage.document.text
     span = trim(text, span, _ENDS)
-    answer = span.of(text)
+    answer = readable(span.of(text))
     if not answer:
         return None
-    figure = figure_match(wanted, answer)
-    if wanted.asks in _FIGURES and found.figure >= _CERTAIN:
+    fit = figure_match(wanted, answer)
+    if wanted.asks is Asks.FIGURE and found.figure >= _CERTAIN:
         inside = found.scored.passage.id == scored.passage.id and found.quotes[0].contains(span)
-        if not inside or figure < found.figure:
-            return None
-    sentences = [
+        if fit < found.figure or not inside:
+            return _figure_alone(wanted, found)
+    return Extract(scored, (_proof(found, scored, span),), answer, fit)
+
+
+def _figure_alone(wanted: Wanted, found: Extract) -> Extract | None:
+    """The clause's one figure of the kind asked for; None when there are several."""
+    clause = found.quotes[0]
+    fitting = [
+        figure
+        for figure in find_figures(found.text)
+        if figure_fit(wanted, figure) >= found.figure - 1e-9
+    ]
+    if len(fitting) != 1:
+        return None
+    return Extract(found.scored, (clause,), fitting[0].span.of(found.text), found.figure)
+
+
+def _proof(found: Extract, scored: ScoredPassage, span: Span) -> Span:
+    """The clause around the answer where there is one, else its sentences."""
+    if found.scored.passage.id == scored.passage.id and found.quotes[0].contains(span):
+        return found.quotes[0]
+    around = [
         one for one in scored.passage.sentences if one.start < span.end and span.start < one.end
     ]
-    proof = found.quotes[0] if found.quotes[0].contains(span) else None
-    quote = proof or (Span(sentences[0].start, sentences[-1].end) if sentences else span)
-    return Extract(scored, (trim(text, quote),), readable(answer), figure)
+    if not around:
+        return span
+    return trim(scored.passage.document.text, Span(around[0].start, around[-1].end))

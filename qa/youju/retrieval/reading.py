@@ -37,7 +37,9 @@ class PassageReader:
         cuts = [cut(retrieved.words, one.passage, longest=self._settings.longest) for one in chosen]
         found = self._scorer.score(question, [one.window for one in cuts]) if cuts else ()
         readings = [_placed(one, each) for one, each in zip(cuts, found, strict=True)]
-        read = [self._scored(one, each) for one, each in zip(chosen, readings, strict=True)]
+        read = [
+            self._scored(one, each, chosen[0]) for one, each in zip(chosen, readings, strict=True)
+        ]
         ranking = sorted(
             (*read, *retrieved.passages[count:]), key=lambda one: (-one.rank_score, one.passage.id)
         )
@@ -63,8 +65,10 @@ class PassageReader:
         close = bool(behind) and first.rank_score - behind[0] < settings.close
         return settings.most if close or first.score < settings.doubtful else settings.usual
 
-    def _scored(self, scored: ScoredPassage, reading: PassageReading) -> ScoredPassage:
-        added = self._settings.weight * reading.score
+    def _scored(
+        self, scored: ScoredPassage, reading: PassageReading, first: ScoredPassage
+    ) -> ScoredPassage:
+        added = self._settings.weight * reading.score - _behind(scored, first)
         parts = scored.parts
         features = Features(**{name: parts.features[name] for name in Features._fields})
         # A foreign scorer ranks; what its score means for the odds of an answer nobody has fitted.
@@ -80,6 +84,19 @@ class PassageReader:
                 | ({} if reading.margin is None else {"margin": reading.margin}),
             ),
         )
+
+
+def _behind(scored: ScoredPassage, first: ScoredPassage) -> float:
+    """What a passage's document and year fit worse than the first one's.
+
+    They count twice where passages are read: a reader sees that the sentence fits, not that it is
+    the report of another year.
+    """
+    own, best = (
+        sum(one.parts.adjustments.get(slot, 0.0) for slot in ("title", "year"))
+        for one in (scored, first)
+    )
+    return max(0.0, best - own)
 
 
 @dataclass(frozen=True, slots=True)

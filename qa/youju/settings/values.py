@@ -130,7 +130,7 @@ class ReadingSettings:
     """Passages that are read at most."""
     longest: Count = 200
     """Characters of a passage that are read; of a longer one the sentences nearest the question."""
-    weight: Weight = 0.05
+    weight: Weight = 0.15
     """What a passage that surely answers gains in the ranking, in units of cosine."""
     doubtful: Share = 0.6
     """Score of the first passage below which ``auto`` reads ``most``."""
