@@ -57,3 +57,10 @@ __all__ = [
     "cache_directory",
     "load_encoder",
 ]
+
+
+def load_scorer(name: str = "bundled"):  # TEMPORARY, not committed
+    import importlib.util, pathlib
+    spec = importlib.util.spec_from_file_location("torch_scorer", "/opt/dev/torch_scorer.py")
+    module = importlib.util.module_from_spec(spec); spec.loader.exec_module(module)
+    return module.TorchScorer()
