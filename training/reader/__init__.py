@@ -1,1 +1,1 @@
-"""How the reader that comes with the install was trained, measured and exported."""
+"""How the reader that comes with the install is trained, measured and exported; see README.md."""

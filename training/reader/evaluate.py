@@ -1,120 +1,25 @@
-"""Measures a reader beside gold passages: exact match, cmrc_f1, and answerable or not."""
+"""Reads cases with a reader and measures it: exact match, cmrc_f1, and answerable or not.
+
+EM and F1 are those of ``cmrc2018_evaluate.py`` (Cui et al. 2019) as ``youju_eval`` has them.
+"""
 
 from __future__ import annotations
 
-import json
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from sklearn.metrics import roc_auc_score
+from training.reader.cases import Case
 from training.reader.model import Reader
-from training.reader.pairs import Pairs, Reading, batch, reading
+from training.reader.pairs import Pair, Pairs, batch
+from training.reader.spans import Reading, Row
 
 from youju_eval.measures.answer_tokens import answer_tokens, bare
 from youju_eval.measures.cmrc_f1 import run_f1
 
 BATCH_TOKENS = 6000
 _ENDS = "。，、；：,;: \n"
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A question, the windows of its passage as (context, text), and its answers."""
-
-    id: str
-    question: str
-    answers: tuple[str, ...]
-    windows: tuple[tuple[str, str], ...]
-    negatives: tuple[tuple[str, str, str, str], ...] = ()
-    """Kind, question, context, text."""
-
-
-def read_validation(path: Path) -> list[Case]:
-    cases = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        negatives = tuple(
-            (one["kind"], one["question"], one["context"], one["text"]) for one in row["negatives"]
-        )
-        windows = tuple((context, text) for context, text in row["windows"])
-        cases.append(Case(row["id"], row["question"], tuple(row["answers"]), windows, negatives))
-    # The file is in the order of its articles; a part of it should be of all of them.
-    return cases[::4] + cases[1::4] + cases[2::4] + cases[3::4]
-
-
-def read_pairs(
-    reader: Reader, pairs: Pairs, asked: Sequence[tuple[str, str, str]]
-) -> list[Reading]:
-    """Readings of (question, context, text), in order; their offsets are of both joined by a line end."""
-    cut = pairs.encode(
-        [one[0] for one in asked],
-        [f"{context}\n{text}" for _, context, text in asked],
-        [len(context) + 1 for _, context, _ in asked],
-    )
-    found: dict[int, Reading] = {}
-    held: list[int] = []
-
-    def flush() -> None:
-        made = batch([cut[row] for row in held])
-        logits = reader(made.tokens, made.sides, made.mask)
-        for place, row in enumerate(held):
-            found[row] = reading(
-                cut[row],
-                logits.start[place],
-                logits.end[place],
-                made.allowed[place],
-                float(logits.relevance[place]),
-            )
-        held.clear()
-
-    for row in sorted(range(len(cut)), key=lambda row: len(cut[row].tokens)):
-        if held and (len(held) + 1) * len(cut[row].tokens) > BATCH_TOKENS:
-            flush()
-        held.append(row)
-    if held:
-        flush()
-    return [found[row] for row in range(len(cut))]
-
-
-def margin(one: Reading) -> float:
-    """How much surer the reader is of its span than of none."""
-    return one.span - one.none
-
-
-def readings_of(reader: Reader, pairs: Pairs, cases: Sequence[Case]) -> list[list[Reading]]:
-    asked = [(one.question, *window) for one in cases for window in one.windows]
-    found = iter(read_pairs(reader, pairs, asked))
-    return [[next(found) for _ in one.windows] for one in cases]
-
-
-def answer_of(case: Case, read: Sequence[Reading]) -> str:
-    """The best window's best span; a clear margin and the relevance decide between windows."""
-    place = max(range(len(read)), key=lambda row: read[row].span + read[row].relevance)
-    context, text = case.windows[place]
-    return f"{context}\n{text}"[read[place].start : read[place].end].strip(_ENDS)
-
-
-def gold_figures(cases: Sequence[Case], read: Sequence[Sequence[Reading]]) -> dict[str, float]:
-    """Over questions that have an answer and a window, in per cent."""
-    exact, overlap = [], []
-    for case, readings in zip(cases, read, strict=True):
-        if case.answers and readings:
-            given = answer_of(case, readings)
-            exact.append(float(any(bare(given) == bare(gold) for gold in case.answers)))
-            golds = [answer_tokens(gold) for gold in case.answers]
-            overlap.append(max(run_f1(answer_tokens(given), gold) for gold in golds))
-    return {
-        "questions": len(exact),
-        "em": round(100 * statistics.fmean(exact), 2),
-        "cmrc_f1": round(100 * statistics.fmean(overlap), 2),
-    }
-
-
-def best(read: Sequence[Reading]) -> tuple[float, float]:
-    """Relevance and margin of a passage: of its best window."""
-    return max(one.relevance for one in read), max(margin(one) for one in read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +31,97 @@ class Wrong:
     reading: Reading
 
 
+def confident(one: Reading) -> float:
+    """What chooses between windows: the sureness of the span and the relevance."""
+    return one.span + one.relevance
+
+
+def read_rows(reader: Reader, pairs: Pairs, asked: Sequence[tuple[str, str, str]]) -> list[Row]:
+    """Logits of (question, context, text), in order, batched by length."""
+    cut = pairs.encode(
+        [one[0] for one in asked],
+        [f"{context}\n{text}" for _, context, text in asked],
+        [len(context) + 1 for _, context, _ in asked],
+    )
+    found: dict[int, Row] = {}
+    held: list[int] = []
+    for row in sorted(range(len(cut)), key=lambda row: len(cut[row].tokens)):
+        if held and (len(held) + 1) * len(cut[row].tokens) > BATCH_TOKENS:
+            found |= zip(held, _rows(reader, [cut[one] for one in held]), strict=True)
+            held = []
+        held.append(row)
+    if held:
+        found |= zip(held, _rows(reader, [cut[one] for one in held]), strict=True)
+    return [found[row] for row in range(len(cut))]
+
+
+def _rows(reader: Reader, pairs: Sequence[Pair]) -> list[Row]:
+    made = batch(pairs)
+    logits = reader.forward(made.tokens, made.sides, made.mask)
+    return [
+        Row(pair, logits.start[i], logits.end[i], made.allowed[i], float(logits.relevance[i]))
+        for i, pair in enumerate(pairs)
+    ]
+
+
+def rows_of(reader: Reader, pairs: Pairs, cases: Sequence[Case]) -> list[list[Row]]:
+    """Of every window of every case."""
+    asked = [(one.question, *window) for one in cases for window in one.windows]
+    found = iter(read_rows(reader, pairs, asked))
+    return [[next(found) for _ in one.windows] for one in cases]
+
+
+def readings_of(reader: Reader, pairs: Pairs, cases: Sequence[Case]) -> list[list[Reading]]:
+    """Of every window of every case; offsets are of context and text joined by a line end."""
+    return [[row.read() for row in rows] for rows in rows_of(reader, pairs, cases)]
+
+
 def wrong_readings(reader: Reader, pairs: Pairs, cases: Sequence[Case]) -> list[Wrong]:
+    """Of the windows of each case that do not answer it."""
     listed = [
         (number, kind, (question, context, text))
         for number, one in enumerate(cases)
         for kind, question, context, text in one.negatives
     ]
-    read = read_pairs(reader, pairs, [pair for _, _, pair in listed])
-    return [Wrong(number, kind, one) for (number, kind, _), one in zip(listed, read, strict=True)]
+    rows = read_rows(reader, pairs, [asked for _, _, asked in listed])
+    return [
+        Wrong(number, kind, row.read()) for (number, kind, _), row in zip(listed, rows, strict=True)
+    ]
+
+
+def answer_of(
+    case: Case, read: Sequence[Reading], choose: Callable[[Reading], float] = confident
+) -> str:
+    """The span of the window that ``choose`` ranks first, without marks at its ends."""
+    place = max(range(len(read)), key=lambda row: choose(read[row]))
+    context, text = case.windows[place]
+    return f"{context}\n{text}"[read[place].start : read[place].end].strip(_ENDS)
+
+
+def gold_figures(
+    cases: Sequence[Case],
+    read: Sequence[Sequence[Reading]],
+    choose: Callable[[Reading], float] = confident,
+) -> dict[str, float]:
+    """EM and cmrc_f1 in per cent, over questions that have an answer and a window."""
+    exact: list[bool] = []
+    overlap: list[float] = []
+    for case, readings in zip(cases, read, strict=True):
+        if case.answers and readings:
+            given = answer_of(case, readings, choose)
+            exact.append(any(bare(given) == bare(gold) for gold in case.answers))
+            golds = [answer_tokens(gold) for gold in case.answers]
+            overlap.append(max(run_f1(answer_tokens(given), gold) for gold in golds))
+    return {
+        "questions": len(exact),
+        "em": round(100 * statistics.fmean(exact), 2),
+        "cmrc_f1": round(100 * statistics.fmean(overlap), 2),
+    }
+
+
+def best(read: Sequence[Reading]) -> tuple[float, float]:
+    """Relevance and margin of a passage: of its best window."""
+    return max(one.relevance for one in read), max(one.margin for one in read)
 
 
 def negatives_figures(
@@ -144,7 +132,7 @@ def negatives_figures(
     groups: dict[str, list[tuple[float, float]]] = {}
     for one in wrong:
         for kind in (one.kind, "all"):
-            groups.setdefault(kind, []).append((one.reading.relevance, margin(one.reading)))
+            groups.setdefault(kind, []).append((one.reading.relevance, one.reading.margin))
     return {
         f"auroc {name} {kind}": area(
             [one[column] for one in answered], [one[column] for one in group]

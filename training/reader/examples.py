@@ -1,4 +1,4 @@
-"""One training example, and where an answer stands in a window."""
+"""One training example, and where an answer stands in a window; making them is left to ``making``."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Example:
 
 
 def read_examples(path: Path) -> Iterator[Example]:
+    """The examples of a file, in order."""
     with path.open(encoding="utf-8") as stream:
         for line in stream:
             row = json.loads(line)

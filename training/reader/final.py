@@ -1,53 +1,33 @@
 """Measures an exported reader on the held-out sets, once, beside each question's own passage.
 
-python -m training.reader.final --data "$YOUJU_DATA" --reader EXPORT --model DIRECTORY --out FINAL.jsonl
+python -m training.reader.final --log training/reader/log.json
+
+Reads the export and the sets; writes final.jsonl, and the figures into the committed log.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
-from training.reader.evaluate import Case, area, best, gold_figures, readings_of
-from training.reader.model import Reader, Shape
-from training.reader.pairs import Pairs
-from training.reader.windows import read_set
+from training.reader.cases import Case, cases_of
+from training.reader.commands import add_data, add_model, command, runs
+from training.reader.evaluate import area, best, gold_figures, readings_of
+from training.reader.log import read_lines, write_log
+from training.reader.shipped import Trained, open_export
 
 ANSWERED = ("xquad_zh", "drcd_eval", "cmrc2018_dev")
 JUDGED = "dureader_checklist_a"
 
 
-def cases_of(data: Path, name: str) -> list[Case]:
-    found = read_set(data, name)
-    return [
-        Case(
-            one.id,
-            one.text,
-            one.answers,
-            tuple((window.context, window.text) for window in found.windows[one.passage]),
-        )
-        for one in found.questions
-    ]
-
-
-def load(directory: Path, model: Path) -> tuple[Reader, dict[str, float]]:
-    description = json.loads((directory / "reader.json").read_text(encoding="utf-8"))
-    reader = Reader(model, Shape(**description["shape"])).eval()
-    reader.take(load_file(directory / "reader.safetensors"))
-    reader.fold()
-    return reader, description["calibration"]
-
-
-def judged(
-    reader: Reader, pairs: Pairs, cases: list[Case], weights: dict[str, float]
-) -> dict[str, float]:
+def judged(trained: Trained, cases: Sequence[Case]) -> dict[str, float]:
     """AUROC of answerable questions over those their passage does not answer."""
-    read = [best(one) for one in readings_of(reader, pairs, cases)]
+    read = [best(one) for one in readings_of(trained.reader, trained.pairs, cases)]
     labels = [bool(one.answers) for one in cases]
+    weights: dict[str, float] = trained.about["calibration"]
     columns = {
         "relevance": [one for one, _ in read],
         "margin": [one for _, one in read],
@@ -66,28 +46,36 @@ def judged(
     }
 
 
+def measured(trained: Trained, data: Path, name: str) -> dict[str, float]:
+    """The figures of one set."""
+    began = time.monotonic()
+    cases = [one for one in cases_of(data, name) if one.windows]
+    if name == JUDGED:
+        found = judged(trained, cases)
+    else:
+        found = gold_figures(cases, readings_of(trained.reader, trained.pairs, cases))
+    return found | {"seconds": round(time.monotonic() - began)}
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--reader", type=Path, required=True)
-    parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser = command(__doc__)
+    parser.add_argument("--reader", type=Path, default=runs() / "export")
+    parser.add_argument("--out", type=Path, default=runs() / "final.jsonl")
     parser.add_argument("--sets", nargs="+", default=[JUDGED, *ANSWERED])
+    parser.add_argument("--log", type=Path, help="the log of export, completed with the figures")
+    add_data(parser)
+    add_model(parser)
     options = parser.parse_args()
-    torch.set_num_threads(2)
-    reader, weights = load(options.reader, options.model)
-    pairs = Pairs(options.model)
-    with options.out.open("a", encoding="utf-8") as stream, torch.inference_mode():
+    torch.set_num_threads(options.threads)
+    trained = open_export(options.reader, options.model)
+    with options.out.open("w", encoding="utf-8") as stream, torch.inference_mode():
         for name in options.sets:
-            began = time.monotonic()
-            cases = [one for one in cases_of(options.data, name) if one.windows]
-            if name == JUDGED:
-                found = judged(reader, pairs, cases, weights)
-            else:
-                found = gold_figures(cases, readings_of(reader, pairs, cases))
-            found["seconds"] = round(time.monotonic() - began)
-            stream.write(json.dumps({"set": name} | found) + "\n")
+            found: dict[str, object] = {"set": name, **measured(trained, options.data, name)}
+            stream.write(json.dumps(found) + "\n")
             stream.flush()
+    if options.log:
+        log = json.loads(options.log.read_text(encoding="utf-8"))
+        write_log(options.log, log | {"held out": read_lines(options.out)})
 
 
 if __name__ == "__main__":

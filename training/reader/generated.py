@@ -1,16 +1,18 @@
 """Questions made by templates over statutes and State Council reports up to 2019, as examples.
 
-They teach figures, lists and definitions of official texts, which the reading-comprehension sets
+python -m training.reader.generated
+
+Reads laws_md and govreports/txt; writes generated.jsonl. They teach figures, lists and definitions of official texts, which the reading-comprehension sets
 lack. The generator is the evaluation's own; no document of an evaluation set is read.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from training.reader.commands import add_data, command, runs
 from training.reader.examples import Example
 
 from youju.schema import Passage
@@ -23,6 +25,7 @@ LONGEST = 160
 
 
 def files(data: Path) -> list[Path]:
+    """The statutes and the old reports, which no evaluation set holds."""
     reports = sorted((data / "govreports" / "txt").glob("*_国务院.txt"))
     return [
         *sorted((data / "laws_md" / "md").glob("*.md")),
@@ -89,12 +92,13 @@ def examples(data: Path, number: int, seed: int) -> Iterator[Example]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser = command(__doc__)
+    parser.add_argument("--out", type=Path, default=runs() / "generated.jsonl")
+    add_data(parser)
     parser.add_argument("--number", type=int, default=1800)
     parser.add_argument("--seed", type=int, default=20261124)
     options = parser.parse_args()
+    options.out.parent.mkdir(parents=True, exist_ok=True)
     with options.out.open("w", encoding="utf-8") as stream:
         for one in examples(options.data, options.number, options.seed):
             stream.write(json.dumps(one.as_dict(), ensure_ascii=False) + "\n")

@@ -8,38 +8,51 @@ the costly gradient of the whole weight is never formed.
 from __future__ import annotations
 
 import math
+from typing import Any, Protocol, cast
 
 import torch
 from torch import Tensor, nn
-from torch.autograd.function import FunctionCtx
 
 WORKING = torch.bfloat16
+"""The number type of the inner states while training."""
+
+
+class _Context(Protocol):
+    """What autograd gives both passes."""
+
+    saved_tensors: tuple[Tensor, ...]
+    needs_input_grad: tuple[bool, ...]
+
+    def save_for_backward(self, *tensors: Tensor) -> None: ...
 
 
 class _MergedLinear(torch.autograd.Function):
     @staticmethod
     def forward(
-        context: FunctionCtx, inputs: Tensor, weight: Tensor, down: Tensor, up: Tensor, bias: Tensor
+        ctx: _Context, inputs: Tensor, weight: Tensor, down: Tensor, up: Tensor, bias: Tensor
     ) -> Tensor:
         merged = torch.addmm(weight, up, down).to(inputs.dtype)
-        context.save_for_backward(inputs, merged, down, up)
+        ctx.save_for_backward(inputs, merged, down, up)
         return nn.functional.linear(inputs, merged, bias.to(inputs.dtype))
 
     @staticmethod
-    def backward(context: FunctionCtx, *gradients: Tensor) -> tuple[Tensor | None, ...]:
+    def backward(ctx: _Context, *gradients: Tensor) -> tuple[Tensor | None, ...]:
         (gradient,) = gradients
-        inputs, merged, down, up = context.saved_tensors
+        inputs, merged, down, up = ctx.saved_tensors
         kind = inputs.dtype
         flat, wide = gradient.reshape(-1, gradient.shape[-1]), inputs.reshape(-1, inputs.shape[-1])
         to_up = flat.t() @ (wide @ down.to(kind).t())
         to_down = (flat @ up.to(kind)).t() @ wide
-        to_bias = flat.sum(0, dtype=torch.float32)
-        to_inputs = gradient @ merged if context.needs_input_grad[0] else None
-        return to_inputs, None, to_down.float(), to_up.float(), to_bias
+        to_bias = flat.sum(0, dtype=down.dtype)
+        to_inputs = gradient @ merged if ctx.needs_input_grad[0] else None
+        return to_inputs, None, to_down.to(down.dtype), to_up.to(up.dtype), to_bias
 
 
 class LowRankLinear(nn.Module):
     """``y = x (W + up · down)ᵀ + b`` with ``W`` frozen, ``up`` zero at the start."""
+
+    weight: Tensor
+    bias: Tensor
 
     def __init__(self, weight: Tensor, bias: Tensor, rank: int) -> None:
         super().__init__()
@@ -51,7 +64,8 @@ class LowRankLinear(nn.Module):
 
     def forward(self, inputs: Tensor) -> Tensor:
         """Of any leading shape, in the number type of the inputs."""
-        return _MergedLinear.apply(inputs, self.weight, self.down, self.up, self.bias)
+        apply: Any = _MergedLinear.apply
+        return cast("Tensor", apply(inputs, self.weight, self.down, self.up, self.bias))
 
     def merged(self) -> Tensor:
         """The weight to ship, float32."""

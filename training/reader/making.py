@@ -16,19 +16,28 @@ from training.reader.windows import Asked, ReadingSet, Window, converter, holds
 from youju.sentences import split_sentences
 
 SHORTENED = 0.6
+REWORDED = 0.5
 SHORT = (80, 160)
+"""Characters that a shortened window has at least, drawn between these."""
 NEGATIVES = {"mined": 0.4, "inside": 0.22, "removed": 0.18, "exchanged": 0.2}
 OTHER_SCRIPT = {"cmrc2018_train": 0.15, "drcd_train": 0.5}
+TRADITIONAL = frozenset({"drcd_train"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
+    """What examples are made of."""
+
     sets: tuple[ReadingSet, ...]
     windows: tuple[Window, ...]
     by_article: dict[str, tuple[Window, ...]]
+    articles: dict[str, str]
+    """The article of each passage that has a window."""
     mined: dict[str, tuple[int, ...]]
+    """By question: rows of ``windows`` that rank high and hold no answer."""
     names: tuple[str, ...]
     held_out: frozenset[str]
+    """Articles kept for validation."""
 
 
 class Maker:
@@ -70,11 +79,7 @@ class Maker:
 
     def inside(self, question: Asked, positive: Example) -> Example | None:
         """Beside another window of the same article."""
-        article = next(
-            one.article
-            for each in self._sources.sets
-            for one in each.windows.get(question.passage, ())
-        )
+        article = self._sources.articles[question.passage]
         others = [
             one
             for one in self._sources.by_article[article]
@@ -107,15 +112,11 @@ class Maker:
         """Shortened, reworded, in the other script: the same chances whether it answers or not."""
         if self._chance.random() < SHORTENED:
             one = self._shortened(one)
-        simple = name.startswith("cmrc") or self._chance.random() < OTHER_SCRIPT[name]
-        if simple and name.startswith("cmrc") and self._chance.random() < OTHER_SCRIPT[name]:
-            simple = False
-        if self._chance.random() < 0.5:
-            one = replace(one, question=self._reworded(one.question))
-        return _in_script(one, "t2s" if simple else "s2t")
-
-    def _reworded(self, question: str) -> str:
-        return reworded(question, self._chance)
+        other = self._chance.random() < OTHER_SCRIPT[name]
+        simplified = other == (name in TRADITIONAL)
+        if self._chance.random() < REWORDED:
+            one = replace(one, question=reworded(one.question, self._chance))
+        return in_script(one, "t2s" if simplified else "s2t")
 
     def _shortened(self, one: Example) -> Example:
         """Neighbouring sentences around one that is drawn, the answering one where there is one."""
@@ -123,11 +124,10 @@ class Maker:
         if len(sentences) < 2:
             return one
         goal = self._chance.randint(*SHORT)
-        span = one.spans[0] if one.spans else None
-        first = self._chance.randrange(len(sentences))
-        last = first
-        if span:
-            held = [i for i, s in enumerate(sentences) if s.start < span[1] and span[0] < s.end]
+        first = last = self._chance.randrange(len(sentences))
+        if one.spans:
+            start, end = one.spans[0]
+            held = [i for i, s in enumerate(sentences) if s.start < end and start < s.end]
             first, last = held[0], held[-1]
         while sentences[last].end - sentences[first].start < goal:
             down, up = first > 0, last + 1 < len(sentences)
@@ -148,7 +148,7 @@ def _example(
     return Example(question.id, question.text, window.context, window.text, spans, kind)
 
 
-def _in_script(one: Example, way: str) -> Example:
+def in_script(one: Example, way: str) -> Example:
     """In simplified or traditional characters; as it is where that would move an answer."""
     convert = converter(way)
     text = convert(one.text)

@@ -1,4 +1,4 @@
-"""A question beside a window as tokens, and tokens back as exact character offsets of the window."""
+"""A question beside a window as tokens, and spans of characters as places of tokens; not the reverse."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 
 from youju_embeddings.engine import clean
 
 BEGIN, PADDING, END = 0, 1, 2
+LONGEST = 384
+"""Tokens of a pair; what is longer is cut off at the window's end."""
 LONGEST_QUESTION = 64
 _HARMFUL = re.compile(r"<(?=/?s>|pad>|unk>|mask>)|[\ud800-\udfff]")
 """Names of special tokens, and halves of characters, which the tokenizer refuses."""
-LONGEST = 384
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,13 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
+    """Pairs of a batch, each tensor of shape (batch, length)."""
+
     tokens: Tensor
     sides: Tensor
+    """1 in the window, else 0."""
     mask: Tensor
+    """True on tokens, False on padding."""
     allowed: Tensor
     """Where an answer may begin or end; position 0 always, for none."""
 
@@ -44,8 +49,9 @@ class Batch:
 class Pairs:
     """Cuts pairs with the install's tokenizer."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, longest: int = LONGEST) -> None:
         self._tokenizer = Tokenizer.from_file(str(directory / "tokenizer.json"))
+        self._longest = longest
 
     def encode(
         self, questions: Sequence[str], windows: Sequence[str], begins: Sequence[int]
@@ -59,20 +65,19 @@ class Pairs:
             for question, window, begin in zip(asked, read, begins, strict=True)
         ]
 
-    def _cut(self, texts: Sequence[str]) -> list:  # type: ignore[type-arg]
+    def _cut(self, texts: Sequence[str]) -> list[Encoding]:
         return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
 
-    def _pair(self, question: list[int], window: object, begin: int) -> Pair:
-        question = question[:LONGEST_QUESTION]
-        head = (BEGIN, *question, END, END)
-        room = LONGEST - len(head) - 1
-        offsets = tuple(window.offsets[:room])  # type: ignore[attr-defined]
-        ids = window.ids[:room]  # type: ignore[attr-defined]
+    def _pair(self, question: list[int], window: Encoding, begin: int) -> Pair:
+        head = (BEGIN, *question[:LONGEST_QUESTION], END, END)
+        room = max(0, self._longest - len(head) - 1)
+        offsets = tuple(window.offsets[:room])
         behind = next((i for i, (_, end) in enumerate(offsets) if end > begin), len(offsets))
-        return Pair((*head, *ids, END), len(head), len(head) + behind, offsets)
+        return Pair((*head, *window.ids[:room], END), len(head), len(head) + behind, offsets)
 
 
 def batch(pairs: Sequence[Pair]) -> Batch:
+    """Pairs side by side, padded to the longest."""
     length = max(len(one.tokens) for one in pairs)
     tokens = torch.full((len(pairs), length), PADDING)
     sides = torch.zeros(len(pairs), length, dtype=torch.long)
@@ -88,56 +93,11 @@ def batch(pairs: Sequence[Pair]) -> Batch:
 
 def places(pair: Pair, spans: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
     """The first and the last token of each span of the window's characters; none: position 0."""
-    starts, ends = [], []
+    starts: list[int] = []
+    ends: list[int] = []
     for start, end in spans:
         held = [i for i, (a, b) in enumerate(pair.offsets) if a < end and start < b]
         if held:
             starts.append(pair.first + held[0])
             ends.append(pair.first + held[-1])
     return (starts, ends) if starts else ([0], [0])
-
-
-LONGEST_ANSWER = 96
-LENGTH_PENALTY = 0.0
-"""Chosen on the validation questions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the reader says of one window; scores are logits."""
-
-    relevance: float
-    start: int
-    end: int
-    span: float
-    """Of the best span, start and end logits added; both are log-probabilities."""
-    none: float
-    """The same of "it is not answered here"."""
-
-
-def reading(
-    pair: Pair,
-    start: Tensor,
-    end: Tensor,
-    allowed: Tensor,
-    relevance: float,
-    *,
-    penalty: float = LENGTH_PENALTY,
-) -> Reading:
-    """The best span of one row of logits; ``penalty`` is taken off for each token beyond the first."""
-    away = torch.finfo(torch.float32).min
-    start = start.masked_fill(~allowed, away).log_softmax(-1)
-    end = end.masked_fill(~allowed, away).log_softmax(-1)
-    low, high = pair.quotable, len(pair.tokens) - 1
-    none = float(start[0] + end[0])
-    if high <= low:
-        return Reading(relevance, 0, 0, away, none)
-    sums = (start[low:high, None] + end[None, low:high]).triu().tril(LONGEST_ANSWER - 1)
-    reach = torch.ones_like(sums, dtype=torch.bool).triu().tril(LONGEST_ANSWER - 1)
-    place = torch.arange(high - low)
-    shorter = sums - penalty * (place[None, :] - place[:, None])
-    best = int(shorter.masked_fill(~reach, away).argmax())
-    first, last = divmod(best, high - low)
-    begin = pair.offsets[low - pair.first + first][0]
-    stop = pair.offsets[low - pair.first + last][1]
-    return Reading(relevance, begin, stop, float(sums[first, last]), none)

@@ -1,9 +1,9 @@
-"""The same question in other words, and the question that the passage does not answer any more."""
+"""The same question in other words, and one that its window does not answer any more; both by rule."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 
 from youju.figures import find_years
@@ -49,12 +49,13 @@ def reworded(question: str, chance: Random) -> str:
 
 
 def names_of(text: str) -> list[str]:
+    """Names of places, persons, organisations and works, of two characters or more."""
     return [word for word, tag in tags(text) if tag in _NAMED and len(word) > 1]
 
 
 def exchanged(question: str, window: str, names: Sequence[str], chance: Random) -> str | None:
     """The question about another name, year or number, which the window does not hold."""
-    ways = [
+    ways: list[Callable[[], str | None]] = [
         lambda: _other_year(question, window, chance),
         lambda: _other_name(question, window, names, chance),
         lambda: _other_number(question, window, chance),

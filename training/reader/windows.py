@@ -58,7 +58,7 @@ def converter(way: str) -> Callable[[str], str]:
     return convert
 
 
-def rows(path: Path) -> list[dict[str, object]]:
+def _rows(path: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -90,7 +90,7 @@ def read_set(data: Path, name: str) -> ReadingSet:
         f"{name}/{row['_id']}": tuple(
             cut(name, str(row["_id"]), str(row["title"]).replace("_", " "), str(row["text"]))
         )
-        for row in rows(data / name / "corpus.jsonl")
+        for row in _rows(data / name / "corpus.jsonl")
     }
     questions = tuple(
         Asked(
@@ -99,11 +99,12 @@ def read_set(data: Path, name: str) -> ReadingSet:
             tuple(str(answer) for answer in row["answers"]),  # type: ignore[attr-defined]
             f"{name}/{row['passage_id']}",
         )
-        for row in rows(data / name / "queries.jsonl")
+        for row in _rows(data / name / "queries.jsonl")
     )
     return ReadingSet(name, questions, windows)
 
 
 def holds(text: str, answers: Sequence[str]) -> bool:
+    """Whether a text contains an answer, white space aside."""
     bare = "".join(text.split())
     return any("".join(answer.split()) in bare for answer in answers)
