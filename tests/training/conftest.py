@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 import torch
-
 from training.reader.examples import Example
+
 from youju_embeddings.decode import write_directory
 from youju_embeddings.packed import Shape, Vocabulary
 

@@ -5,7 +5,6 @@ from random import Random
 
 import pytest
 import torch
-
 from training.reader.batches import batches, loss_of, prepare, span_loss
 from training.reader.examples import read_examples
 from training.reader.model import Logits

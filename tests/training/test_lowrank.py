@@ -2,7 +2,6 @@
 
 import pytest
 import torch
-
 from training.reader.lowrank import LowRankLinear
 from training.reader.model import Reader, Shape
 from training.reader.pairs import Pairs, batch
@@ -62,7 +61,6 @@ def test_lower_layers_stay_out_of_what_is_learned(model):
 
 def test_an_untouched_reader_encodes_as_the_install_does(model, text):
     from sentence_transformers import SentenceTransformer
-
     from training.reader.mining import vectors
     from training.reader.model import UNTRAINED
 

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from training.reader.pairs import BEGIN, END, PADDING, Pairs, batch, places
+
 from youju_embeddings.decode import decoded_directory
 
 TITLE = "怀柔水库"

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 import pytest
 import torch
-
 from training.reader import run as run_module
 from training.reader.cases import read_validation
 from training.reader.evaluate import readings_of
 from training.reader.export import export
-from training.reader.log import collect, write_log
+from training.reader.log import collect, read_lines, write_log
 from training.reader.model import Shape
 from training.reader.pairs import batch
 from training.reader.run import Plan, Run
@@ -70,7 +69,7 @@ def test_an_interrupted_run_goes_on_exactly(plan, tmp_path, monkeypatch, interru
 
 def test_a_run_learns(plan):
     Run(replace(plan, steps=60, save_seconds=1e9, rate=5e-3)).train()
-    entries = [json.loads(line) for line in (plan.out / "log.jsonl").open(encoding="utf-8")]
+    entries = read_lines(plan.out / "log.jsonl")
     losses = [one["span loss"] for one in entries if "span loss" in one]
     assert losses[-1] < losses[0]
     assert "em" in entries[-1]["validation"]

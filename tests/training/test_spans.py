@@ -2,7 +2,6 @@
 
 import pytest
 import torch
-
 from training.reader.pairs import Pair
 from training.reader.spans import LONGEST_ANSWER, Row
 

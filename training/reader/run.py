@@ -142,7 +142,7 @@ class Run:
         self._place.step += 1
         self._place.taken += 1
         self._place.seen += len(group)
-        return float(span), float(relevance)
+        return float(span.detach()), float(relevance.detach())
 
     def _keep(self, progress: float) -> None:
         self._save()
