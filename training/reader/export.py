@@ -60,7 +60,12 @@ def export(trained: Trained, cases: list[Case], out: Path) -> dict[str, object]:
         "longest_answer": LONGEST_ANSWER,
         "calibration": asdict(calibrate(right, wrong)),
         "validation": gold_figures(cases, right) | negatives_figures(right, wrong),
-        "training": {"steps": step, "examples": seen, "seconds": round(seconds)},
+        "training": {
+            "steps": step,
+            "examples": seen,
+            "seconds": round(seconds),
+            "rate": trained.about["optimizer"]["param_groups"][0]["base"],
+        },
         "sha256": hashlib.sha256((out / WEIGHTS).read_bytes()).hexdigest(),
     }
     text = json.dumps(about, ensure_ascii=False, indent=1)

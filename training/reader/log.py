@@ -13,7 +13,6 @@ from typing import Any
 
 from training.reader.run import LOG, SEED
 
-COMMITTED = Path("training/reader/log.json")
 _HEAD = ("step", "examples", "seconds")
 
 
