@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from youju.errors import EvaluationError, Message
+from youju_eval.presentation.glossary import in_order, meaning
 from youju_eval.report import breakdowns, estimates, pictures, views
 from youju_eval.report.contrasts import contrasts
-from youju_eval.report.glossary import in_order, meaning
 from youju_eval.report.outcomes import NAMES
 from youju_eval.report.records import page_data
 from youju_eval.report.texts import UNITS, WORDS

@@ -1,4 +1,4 @@
-"""The words of the page in Chinese and English; sentences are in ``sentences``, measures in ``glossary``."""
+"""The words of the page in Chinese and English; sentences are in ``sentences``, measures in ``presentation``."""
 
 from __future__ import annotations
 

@@ -7,21 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from youju_eval.comparison import compare
-from youju_eval.duels import won_and_lost
-from youju_eval.folder import Run, RunFolder
-from youju_eval.gate import check_gate
-from youju_eval.junit import write_junit
-from youju_eval.limits import parse_limits
-from youju_eval.report import write_report
-from youju_eval.results import read_result, to_builtins
-from youju_eval.tables import (
+from youju_eval.comparison import (
+    compare,
     comparison_markdown,
     comparison_table,
     duels_text,
-    gate_table,
-    result_markdown,
+    won_and_lost,
 )
+from youju_eval.folder import Run, RunFolder
+from youju_eval.gate import check_gate, gate_table, parse_limits, write_junit
+from youju_eval.presentation import result_markdown
+from youju_eval.report import write_report
+from youju_eval.results import read_result, to_builtins
 from youju_ui.evaluation.files import folder_of
 
 if TYPE_CHECKING:
