@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from youju.errors import EvaluationError, Message
+from youju.errors import Message
 from youju_eval.calibration.plots import (
     RIGHT,
     UNANSWERABLE,
@@ -17,6 +17,7 @@ from youju_eval.calibration.plots import (
 )
 from youju_eval.calibration.rows import bounds, rows, shown
 from youju_eval.calibration.values import Calibration, Judged
+from youju_eval.report.pages import colours, opening, templates, write_page
 
 CHANGES_SHOWN = 200
 _OLD = Message(zh="原设置", en="old settings")
@@ -47,44 +48,32 @@ def write_calibration_report(
         EvaluationError: the file cannot be written.
 
     """
-    page = calibration_page(calibration, language=language)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page, encoding="utf-8", errors="replace", newline="\n")
-    except OSError as error:
-        raise EvaluationError(
-            zh=f"无法写入 {path}：{error.strerror}。请换一个位置。",
-            en=f"{path} cannot be written: {error.strerror}. Choose another place.",
-        ) from error
+    write_page(calibration_page(calibration, language=language), path)
 
 
 def calibration_page(calibration: Calibration, *, language: str) -> str:
     """The page as text; see ``write_calibration_report``."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("youju_eval.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     changes = tuple(_changes(calibration))
-    opens = "zh-CN" if language.lower().startswith("zh") else "en"
-    return environment.get_template("calibration.html.j2").render(
-        language=opens,
-        number=shown,
-        bounds=bounds,
-        calibration=calibration,
-        rows=tuple(rows(calibration.before, calibration.after)),
-        plots=_plots(calibration, opens),
-        kinds=(("right", RIGHT), ("wrong", WRONG), ("unanswerable", UNANSWERABLE)),
-        old=_OLD,
-        new=_NEW,
-        changes=changes[:CHANGES_SHOWN],
-        changed=len(changes),
-        better=sum(change.effect > 0 for change in changes),
-        worse=sum(change.effect < 0 for change in changes),
+    opens = opening(language)
+    return (
+        templates()
+        .get_template("calibration.html.j2")
+        .render(
+            language=opens,
+            colours=colours(),
+            number=shown,
+            bounds=bounds,
+            calibration=calibration,
+            rows=tuple(rows(calibration.before, calibration.after)),
+            plots=_plots(calibration, opens),
+            kinds=(("right", RIGHT), ("wrong", WRONG), ("unanswerable", UNANSWERABLE)),
+            old=_OLD,
+            new=_NEW,
+            changes=changes[:CHANGES_SHOWN],
+            changed=len(changes),
+            better=sum(change.effect > 0 for change in changes),
+            worse=sum(change.effect < 0 for change in changes),
+        )
     )
 
 

@@ -2,12 +2,12 @@
 
 import html
 import json
+import re
 
 import pytest
 
-from youju_eval.calibration import (
-    write_calibration_report,
-)
+from youju_eval.calibration import write_calibration_report
+from youju_eval.report.pages import asset, colours
 
 
 def test_the_calibration_is_plain_json(calibration):
@@ -33,3 +33,10 @@ def test_the_report_stands_alone_and_runs_nothing(calibration, tmp_path, languag
         for one in calibration.questions
         if "script" in one.question
     )
+
+
+def test_its_colours_are_the_reports():
+    own = re.sub(r"&#|\{#", "", asset("calibration.html.j2"))
+    assert not re.search(r"#[0-9a-fA-F]{3,8}\b", own)
+    named = set(re.findall(r"var\(--([\w-]+)\)", own))
+    assert named <= set(re.findall(r"--([\w-]+):", colours()))

@@ -168,7 +168,7 @@ def contrast(one, other):
 
 @pytest.mark.parametrize("scheme", [":root {", ':root[data-theme="dark"] {'])
 def test_text_and_graphics_have_enough_contrast(scheme):
-    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    style = (TEMPLATES / "colours.css").read_text(encoding="utf-8")
     block = style[style.index(scheme) :]
     colours = dict(re.findall(r"--([\w-]+): (#\w{6})", block[: block.index("}")]))
     for ground in ("page", "card", "sunken", "lit"):

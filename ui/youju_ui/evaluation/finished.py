@@ -52,7 +52,7 @@ def compare_runs(
     seed: int,
     as_json: bool,
 ) -> None:
-    """Compare runs with the first of them.
+    """Compare runs with the first of them; the page shows the last one whole.
 
     Raises:
         EvaluationError: one is no finished run, or they have nothing in common.
@@ -61,7 +61,7 @@ def compare_runs(
     runs = [RunFolder(folder_of(path)).read() for path in paths]
     found = compare([run.result for run in runs], measures=measures, seed=seed)
     if html is not None:
-        write_report(runs, html, language=session.language)
+        _write_page(session, runs, html)
     if as_json:
         session.output.json(to_builtins(found))
     else:
@@ -114,14 +114,21 @@ def report_runs(
 
     """
     runs = [RunFolder(folder_of(path)).read() for path in paths]
-    page = out or runs[0].folder.path / "report.html"
-    write_report(runs, page, language=session.language)
+    page = out or runs[-1].folder.path / "report.html"
+    _write_page(session, runs, page)
     text = page.with_suffix(".md")
     text.write_text(_markdown(session, runs) + "\n", encoding="utf-8")
     if as_json:
         session.output.json({"html": str(page), "markdown": str(text)})
     else:
         session.output.line(session.say("eval.written", path=str(page)))
+
+
+def _write_page(session: Session, runs: Sequence[Run], page: Path) -> None:
+    """The page of runs as they are named: the first is the baseline, the last is shown whole."""
+    *others, discussed = runs
+    baseline = 1 if others else None
+    write_report([discussed, *others], page, baseline=baseline, language=session.language)
 
 
 def _markdown(session: Session, runs: Sequence[Run]) -> str:
