@@ -219,7 +219,7 @@ def test_proposals_that_fail_a_check_are_counted_by_reason(youju, handbook, tmp_
     typed = ("--lang", "en", "eval", "generate")
     made = youju(*typed, document, other, *server, tmp_path / "made")
     assert made.code == 0, made.err
-    assert "Of 7 questions wanted 1 were proposed" in made.out
+    assert "Questions proposed: 1 of 7 wanted" in made.out
     assert "not the JSON asked for 1" in made.err
     none = youju(*typed, other, *server, tmp_path / "none")
     assert (none.code, "not the JSON asked for 1" in none.err) == (1, True)

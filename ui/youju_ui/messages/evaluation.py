@@ -60,7 +60,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "eval.proposed": Message(
         zh="要 {wanted} 个，提出了 {questions} 个问题（{kinds}）。请用表格软件审阅 {review}，再运行：youju eval generate --review {folder}",
-        en="Of {wanted} questions wanted {questions} were proposed ({kinds}). Review {review} in a spreadsheet, then run: youju eval generate --review {folder}",
+        en="Questions proposed: {questions} of {wanted} wanted ({kinds}). Review {review} in a spreadsheet, then run: youju eval generate --review {folder}",
     ),
     "eval.rejected": Message(
         zh="另有 {count} 个没有通过检查：{reasons}。",
