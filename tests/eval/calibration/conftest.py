@@ -5,9 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.eval.calibration.made import NOW, a_set, drawn, honest
 
-from youju_eval.calibration import (
-    calibrate,
-)
+from youju_eval.calibration import calibrate
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,7 @@ import random
 
 from hypothesis import strategies as st
 
-from youju_eval.calibration import (
-    CurrentSettings,
-)
+from youju_eval.calibration import CurrentSettings
 from youju_eval.calibration.cases import Case, logit_of
 from youju_eval.predictions import CitedPassage, Prediction, RankedPassage
 from youju_eval.sets.values import EvaluationQuestion, EvaluationSet, Purpose

@@ -6,9 +6,7 @@ import pytest
 
 from youju.errors import EvaluationError
 from youju.settings import load_settings
-from youju_eval.calibration import (
-    write_settings,
-)
+from youju_eval.calibration import write_settings
 
 
 def test_the_settings_written_are_the_settings_loaded(calibration, tmp_path, monkeypatch):
