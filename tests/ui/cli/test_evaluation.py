@@ -229,7 +229,7 @@ def test_proposals_that_fail_a_check_are_counted_by_reason(youju, handbook, tmp_
 
 @pytest.mark.parametrize("check", Rejection)
 def test_every_check_of_a_proposal_has_its_words(check):
-    assert f"eval.rejected.{check}" in MESSAGES
+    assert f"rejected.{check}" in MESSAGES
 
 
 def test_calibration_wants_unanswerable_questions_and_no_test_set(youju, handbook):

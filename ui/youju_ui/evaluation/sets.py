@@ -170,7 +170,8 @@ def generate_set(session: Session, request: GenerateRequest, *, as_json: bool) -
 def _rejected(session: Session, rejected: Mapping[Rejection, int]) -> str:
     """How many proposals were thrown out, and by which checks, the commonest first."""
     ordered = sorted(rejected.items(), key=lambda item: -item[1])
-    reasons = ", ".join(f"{session.say(f'eval.rejected.{check}')} {n}" for check, n in ordered)
+    counted = [(session.say(f"rejected.{check}"), count) for check, count in ordered]
+    reasons = ", ".join(f"{reason} {count}" for reason, count in counted)
     return session.say("eval.rejected", count=sum(rejected.values()), reasons=reasons)
 
 

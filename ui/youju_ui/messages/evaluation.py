@@ -66,20 +66,14 @@ MESSAGES: dict[str, Message] = {
         zh="另有 {count} 个没有通过检查：{reasons}。",
         en="Proposals that failed a check: {count} ({reasons}).",
     ),
-    "eval.rejected.no_json": Message(zh="不是所要的 JSON", en="not the JSON asked for"),
-    "eval.rejected.empty": Message(zh="问题、答案或引文为空", en="question, answer or quote empty"),
-    "eval.rejected.question_too_long": Message(zh="问题太长", en="question too long"),
-    "eval.rejected.quote_not_in_passage": Message(
-        zh="引文不在原文中", en="quote not in the passage"
-    ),
-    "eval.rejected.answer_not_in_quote": Message(zh="答案不在引文中", en="answer not in the quote"),
-    "eval.rejected.answer_in_question": Message(
-        zh="问题里已有答案", en="the question tells the answer"
-    ),
-    "eval.rejected.points_at_passage": Message(
-        zh="离开原文就看不懂", en="points at “the text above”"
-    ),
-    "eval.rejected.duplicate": Message(zh="重复", en="asked already"),
+    "rejected.no_json": Message(zh="不是所要的 JSON", en="not the JSON asked for"),
+    "rejected.empty": Message(zh="问题、答案或引文为空", en="question, answer or quote empty"),
+    "rejected.question_too_long": Message(zh="问题太长", en="question too long"),
+    "rejected.quote_not_in_passage": Message(zh="引文不在原文中", en="quote not in the passage"),
+    "rejected.answer_not_in_quote": Message(zh="答案不在引文中", en="answer not in the quote"),
+    "rejected.answer_in_question": Message(zh="问题里已有答案", en="the question tells the answer"),
+    "rejected.points_at_passage": Message(zh="离开原文就看不懂", en="points at “the text above”"),
+    "rejected.duplicate": Message(zh="重复", en="asked already"),
     "eval.reviewed": Message(
         zh="已按审阅更新：保留 {kept} 个，删去 {dropped} 个，其中改过 {edited} 个。",
         en="The review was taken over: {kept} kept, {dropped} dropped, {edited} of them edited.",
