@@ -22,6 +22,7 @@ from pathlib import Path
 
 import psutil
 from benchmarks.plain import PlainPipeline, read_paragraphs
+from benchmarks.scoring import scoring
 
 import youju
 from youju_embeddings import load_encoder
@@ -141,6 +142,7 @@ def main() -> None:
         result["work reports"] = additions(place / "reports", reports)
         result["warm question"] = latency(place / "reports", reports, questions)
         result["server"] = memory(place / "reports", questions)
+        result["scoring"] = scoring()
     now = datetime.now(UTC)
     result = {
         "date": now.isoformat(timespec="seconds"),

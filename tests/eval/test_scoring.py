@@ -1,9 +1,7 @@
 """A whole run scored: by type and by document, nothing dropped from a mean, generated kept apart."""
 
-import time
-
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from youju.errors import EvaluationError
@@ -110,6 +108,7 @@ def test_a_seed_gives_the_same_figures_and_another_other_intervals():
 
 
 @given(st.permutations(range(len(QUESTIONS))))
+@settings(deadline=None)
 def test_the_order_of_the_questions_changes_no_value(order):
     shuffled = EvaluationSet("手册", tuple(QUESTIONS[i] for i in order), DOCUMENTS)
     first, second = values(score(SET, ANSWERED)), values(score(shuffled, ANSWERED))
@@ -140,37 +139,3 @@ def test_a_record_without_a_status_is_an_answer_when_it_holds_one(tmp_path):
         read_predictions(path)
     path.write_text('{"id": 1, "answer": "x"}\n{"id": "2", "answer": ""}\n')
     assert [one.status for one in read_predictions(path).values()] == ["answered", "not_found"]
-
-
-@pytest.mark.slow
-def test_ten_thousand_questions_score_within_a_minute():
-    questions = tuple(
-        EvaluationQuestion(
-            str(n),
-            "figure",
-            f"第{n}项是多少?",
-            (f"{n}亿元",),
-            ((f"第{n}项为{n}亿元",),),
-            f"d{n % 50}",
-        )
-        for n in range(10_000)
-    )
-    text = "全年实现各项指标，其中有关内容详见下文所列各项统计数据与说明。" * 6
-    predictions = {
-        one.id: Prediction(
-            one.id,
-            "answered",
-            f"第{one.id}项为{one.id}亿元，同比增长5.2%[1]",
-            tuple(
-                RankedPassage(one.document, f"{text}第{int(one.id) + k}项为{int(one.id) + k}亿元")
-                for k in range(10)
-            ),
-            confidence=(int(one.id) % 97) / 97,
-            timings_ms={"total": 40.0},
-        )
-        for one in questions
-    }
-    begun = time.perf_counter()
-    scored = score(EvaluationSet("万", questions), predictions)
-    assert time.perf_counter() - begun < 60
-    assert len(scored.questions) == 10_000

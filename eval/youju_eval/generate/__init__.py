@@ -15,6 +15,7 @@ from youju_eval.generate.values import (
     GenerationDocument,
     Proposal,
     Reading,
+    Rejection,
 )
 from youju_eval.generate.with_model import ChatClient, propose_with_model
 
@@ -27,6 +28,7 @@ __all__ = [
     "Proposal",
     "ProposalFolder",
     "Reading",
+    "Rejection",
     "Reviewed",
     "apply_review",
     "propose",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
@@ -75,6 +76,19 @@ class Candidate:
     """Named where every document gives the same question (who gave the report): few of them are enough."""
 
 
+class Rejection(StrEnum):
+    """The check that a model's proposal failed; the first of them counts."""
+
+    NO_JSON = "no_json"
+    EMPTY = "empty"
+    QUESTION_TOO_LONG = "question_too_long"
+    QUOTE_NOT_IN_PASSAGE = "quote_not_in_passage"
+    ANSWER_NOT_IN_QUOTE = "answer_not_in_quote"
+    ANSWER_IN_QUESTION = "answer_in_question"
+    POINTS_AT_PASSAGE = "points_at_passage"
+    DUPLICATE = "duplicate"
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Questions for a person to review, and how they came about."""
@@ -85,5 +99,5 @@ class Proposal:
     seed: int = 0
     asked_for: int = 0
     """How many were wanted; a short document gives fewer."""
-    rejected: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """How many a check threw out, by its name (a model's proposals)."""
+    rejected: Mapping[Rejection, int] = field(default_factory=lambda: MappingProxyType({}))
+    """How many a check threw out (a model's proposals; templates make none that fail)."""

@@ -30,6 +30,7 @@ from youju_eval.generate.values import (
     Candidate,
     GenerationDocument,
     Proposal,
+    Rejection,
 )
 from youju_eval.sets.values import LIST
 from youju_eval.text import squeezed
@@ -99,7 +100,7 @@ def propose_with_model(
 
     """
     chance = Random(seed)  # noqa: S311  a choice of passages, no secret
-    rejected: Counter[str] = Counter()
+    rejected: Counter[Rejection] = Counter()
     chosen: list[Candidate] = []
     asked: set[str] = set()
     passages = _spread(contexts(documents, seed), chance)
@@ -107,7 +108,7 @@ def propose_with_model(
         if len(chosen) >= number:
             break
         found = _checked(context, passage, client.complete(_messages(context, passage)), asked)
-        if isinstance(found, str):
+        if isinstance(found, Rejection):
             rejected[found] += 1
             continue
         asked.add(key_of(found.question))
@@ -146,19 +147,21 @@ def _messages(context: Context, passage: Passage) -> list[dict[str, str]]:
     ]
 
 
-def _checked(context: Context, passage: Passage, reply: str, asked: set[str]) -> Candidate | str:
-    """The proposal of a reply, or the name of the check it fails."""
+def _checked(
+    context: Context, passage: Passage, reply: str, asked: set[str]
+) -> Candidate | Rejection:
+    """The proposal of a reply, or the check it fails."""
     fields = _fields(reply)
     if fields is None:
-        return "no_json"
+        return Rejection.NO_JSON
     question, answer, quote = (
         " ".join(fields[name].split()) for name in ("question", "answer", "quote")
     )
     problem = _problem(question, answer, quote, passage)
-    if problem:
+    if problem is not None:
         return problem
     if key_of(question) in asked:
-        return "duplicate"
+        return Rejection.DUPLICATE
     return Candidate(
         type=_KINDS.get(understand(question).asks, "open"),
         question=question,
@@ -169,19 +172,22 @@ def _checked(context: Context, passage: Passage, reply: str, asked: set[str]) ->
     )
 
 
-def _problem(question: str, answer: str, quote: str, passage: Passage) -> str:
-    """The first check a proposal fails; empty when it passes all."""
+def _problem(question: str, answer: str, quote: str, passage: Passage) -> Rejection | None:
+    """The first check a proposal fails; None when it passes all."""
     wide = 1 if re.search(r"[\u3400-\u9fff]", question) else _LATIN_LENGTH
     told = len(key_of(answer)) > 1 and key_of(answer) in key_of(question)
     checks = (
-        ("empty", bool(question and answer and quote)),
-        ("question_too_long", len(question) <= _LONGEST_QUESTION * wide),
-        ("quote_not_in_passage", squeezed(quote) in squeezed(passage.text)),
-        ("answer_not_in_quote", len(answer) <= _LONGEST_ANSWER and _answer_in(answer, quote)),
-        ("answer_in_question", not told),
-        ("points_at_passage", not _POINTING.search(question)),
+        (Rejection.EMPTY, bool(question and answer and quote)),
+        (Rejection.QUESTION_TOO_LONG, len(question) <= _LONGEST_QUESTION * wide),
+        (Rejection.QUOTE_NOT_IN_PASSAGE, squeezed(quote) in squeezed(passage.text)),
+        (
+            Rejection.ANSWER_NOT_IN_QUOTE,
+            len(answer) <= _LONGEST_ANSWER and _answer_in(answer, quote),
+        ),
+        (Rejection.ANSWER_IN_QUESTION, not told),
+        (Rejection.POINTS_AT_PASSAGE, not _POINTING.search(question)),
     )
-    return next((name for name, passed in checks if not passed), "")
+    return next((check for check, passed in checks if not passed), None)
 
 
 def _answer_in(answer: str, quote: str) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from youju.errors import Message
 from youju_eval.folder import Run
+from youju_eval.presentation.glossary import KEY_MEASURES, in_order, key_measures, meaning
 from youju_eval.report import svg
 from youju_eval.report.estimates import Figure, figure_of
-from youju_eval.report.glossary import KEY_MEASURES, in_order, key_measures, meaning
 from youju_eval.results import Estimate, MeasureResult
 
 PANELS = 6

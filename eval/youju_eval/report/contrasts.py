@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from youju.errors import EvaluationError, Message
-from youju_eval.comparison import Comparison, PairedDifference, compare
+from youju_eval.comparison.comparing import Comparison, compare
+from youju_eval.comparison.differences import PairedDifference
 from youju_eval.folder import Run
+from youju_eval.presentation.glossary import in_order
 from youju_eval.report import svg
 from youju_eval.report.estimates import shown
-from youju_eval.report.glossary import in_order
 from youju_eval.report.texts import WORDS
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from youju.errors import Message
 from youju_eval.folder import Run
+from youju_eval.presentation.glossary import GROUPS, group_of, in_order, meaning
 from youju_eval.report import svg
-from youju_eval.report.glossary import GROUPS, group_of, in_order, meaning
 from youju_eval.report.texts import WORDS
 from youju_eval.results import Estimate, MeasureResult
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from youju.errors import EvaluationError, Message
+from youju_eval.presentation.glossary import in_order, meaning
 from youju_eval.report import breakdowns, estimates, pictures, views
 from youju_eval.report.contrasts import contrasts
-from youju_eval.report.glossary import in_order, meaning
 from youju_eval.report.outcomes import NAMES
+from youju_eval.report.pages import asset, colours, opening, templates, write_page
 from youju_eval.report.records import page_data
 from youju_eval.report.texts import UNITS, WORDS
 
@@ -27,12 +27,15 @@ LANGUAGES = ("zh-CN", "en")
 DOCUMENTS_SHOWN = 30
 
 
-def write_report(runs: Sequence[Run], path: Path, *, language: str = "zh-CN") -> None:
+def write_report(
+    runs: Sequence[Run], path: Path, *, baseline: int | None = None, language: str = "zh-CN"
+) -> None:
     """Write one or more runs as one self-contained page, in Chinese and in English.
 
     Args:
         runs: the first is shown whole; the others stand beside it in the measures and the questions.
         path: the HTML file; its folder is made if need be.
+        baseline: the place in ``runs`` of the one that the first is to be better than, named as such.
         language: ``zh-CN`` or ``en``, in which the page opens.
 
     Raises:
@@ -44,32 +47,26 @@ def write_report(runs: Sequence[Run], path: Path, *, language: str = "zh-CN") ->
             zh="没有可写入报告的运行结果。请给出 youju eval run 的输出文件夹。",
             en="There is no run to report. Name a folder that youju eval run wrote.",
         )
-    page = report_page(runs, language=language)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page, encoding="utf-8", errors="replace", newline="\n")
-    except OSError as error:
-        raise EvaluationError(
-            zh=f"无法写入 {path}：{error.strerror}。请换一个位置。",
-            en=f"{path} cannot be written: {error.strerror}. Choose another place.",
-        ) from error
+    write_page(report_page(runs, baseline=baseline, language=language), path)
 
 
-def report_page(runs: Sequence[Run], *, language: str = "zh-CN") -> str:
+def report_page(
+    runs: Sequence[Run], *, baseline: int | None = None, language: str = "zh-CN"
+) -> str:
     """The page as text; see ``write_report``."""
     labels = run_labels(runs)
     first = runs[0]
     panels, more_panels = breakdowns.type_panels(first)
-    script = _asset("report.js")
+    script = asset("report.js")
     names = in_order([one.name for one in first.result.measures])
     glossary = [(name, told) for name in names if (told := meaning(name)) is not None]
     return (
         _environment()
         .get_template("report.html.j2")
         .render(
-            language="zh-CN" if language.lower().startswith("zh") else "en",
+            language=opening(language),
             policy=_policy(script),
-            style=_style(),
+            style=colours() + asset("report.css"),
             script=script,
             data=page_data(runs, labels),
             words=WORDS,
@@ -77,6 +74,7 @@ def report_page(runs: Sequence[Run], *, language: str = "zh-CN") -> str:
             outcome_names=NAMES,
             result=first.result,
             labels=labels,
+            baseline=baseline,
             runs=runs,
             purpose=views.purpose(first),
             index_size=views.index_size(first),
@@ -108,16 +106,8 @@ def run_labels(runs: Sequence[Run]) -> tuple[str, ...]:
 
 
 def _environment() -> Environment:
-    """Templates of this package; everything that is no markup is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("youju_eval.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    """The templates, with what they call by a bar."""
+    environment = templates()
     filters = cast("dict[str, Callable[..., object]]", environment.filters)
     filters.update(both=_both, attribute=_attribute, bytes=readable_bytes)
     return environment
@@ -158,20 +148,3 @@ def readable_bytes(count: int) -> str:
             return f"{size:.0f} {unit}" if unit == "B" or size >= 10 else f"{size:.1f} {unit}"
         size /= 1024
     return f"{size:.1f} GB"
-
-
-def _style() -> str:
-    """The style, with its dark colours also for who prefers them and has not chosen."""
-    style = _asset("report.css")
-    chosen = ':root[data-theme="dark"] {'
-    begin = style.index(chosen)
-    dark = style[begin + len(chosen) : style.index("}", begin)]
-    preferred = (
-        f"@media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme]) {{{dark}}} }}"
-    )
-    return style.replace("/*DARK*/", preferred)
-
-
-def _asset(name: str) -> str:
-    """A file of ``templates``."""
-    return (files("youju_eval.report") / "templates" / name).read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from youju_eval.folder import Run
 from youju_eval.predictions import Prediction, RankedPassage, missing
-from youju_eval.report.glossary import in_order, key_measures
+from youju_eval.presentation.glossary import in_order, key_measures
 from youju_eval.report.outcomes import NAMES, outcome_of
 from youju_eval.report.spans import Quoted, gold, quoted
 from youju_eval.report.texts import WORDS

@@ -1,4 +1,4 @@
-"""The words of the page in Chinese and English; sentences are in ``sentences``, measures in ``glossary``."""
+"""The words of the page in Chinese and English; sentences are in ``sentences``, measures in ``presentation``."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ WORDS: Mapping[str, Message] = MappingProxyType(
         "details": Message("本次运行的全部细节", "Everything about this run"),
         "details_short": Message("运行细节", "Run"),
         "compared": Message("对比", "Compared with"),
+        "baseline": Message("基线", "baseline"),
         "this_run": Message("本次运行", "this run"),
         "missing": Message(
             "没有记录的问题（按未命中计）", "Questions without a record (counted as misses)"

@@ -1,10 +1,15 @@
 """``youju eval`` from the command line: measured, compared, gated, resumed; every mistake in words."""
 
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
 from tests.ui.cli.conftest import HANDBOOK
+
+from youju_eval.chat_client import ChatClient
+from youju_eval.generate import Rejection
+from youju_ui.messages.evaluation import MESSAGES
 
 QUESTIONS = [
     {"id": "a", "type": "figure", "question": "带薪年假有几天?", "answers": ["10天"], "evidence": ["10天带薪年假"]},
@@ -106,7 +111,13 @@ def test_two_runs_are_compared_and_the_changed_questions_shown(youju, handbook, 
     assert done.code == 0, done.err
     assert "answer_hit" in done.out
     assert "带薪年假有几天" in done.out
-    assert "worse" in (tmp_path / "both.html").read_text("utf-8")
+    page = (tmp_path / "both.html").read_text("utf-8")
+    series = [
+        re.sub("<[^>]+>", " ", one).split()
+        for one in re.findall(r'<li><i class="shape.*?</li>', page)
+    ]
+    assert series[0] == ["worse", "本次运行", "this", "run"], "the last named is under discussion"
+    assert series[1][-2:] == ["基线", "baseline"]
     alone = youju("eval", "compare", run)
     assert alone.code == 2
 
@@ -153,6 +164,23 @@ def test_a_set_is_validated_with_what_is_wrong_and_where(youju, handbook):
     assert "12天年假" in done.out
 
 
+def test_of_each_kind_of_finding_a_few_are_shown_unless_all_are_asked_for(youju, handbook):
+    wrong = [
+        {"id": f"w{n}", "question": f"第{n}条写了什么?", "answers": [f"甲{n}"], "evidence": [f"甲{n}乙"]}
+        for n in range(8)
+    ]  # fmt: skip
+    with (handbook / "questions.jsonl").open("a", encoding="utf-8") as stream:
+        stream.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in wrong)
+    few = youju("--lang", "en", "eval", "validate", handbook)
+    assert few.code == 1
+    assert few.out.count("error  w") == 3
+    assert "5 more of this kind (evidence-not-found); --all lists them" in few.out
+    everything = youju("--lang", "en", "eval", "validate", handbook, "--all")
+    assert everything.out.count("error  w") == 8
+    assert "--all" not in everything.out
+    assert len(youju("eval", "validate", handbook, "--json").json["problems"]) >= 8
+
+
 def test_a_set_is_exported(youju, handbook, tmp_path):
     done = youju("eval", "export", handbook, tmp_path / "beir", "--to", "beir")
     assert done.code == 0, done.err
@@ -166,6 +194,7 @@ def test_questions_are_generated_reviewed_and_run(youju, handbook, tmp_path):
     document = handbook / "documents" / "员工手册.md"
     made = youju("eval", "generate", document, "--out", tmp_path / "made", "-n", "10")
     assert made.code == 0, made.err
+    assert "要 10 个，提出了" in made.out
     assert (tmp_path / "made" / "review.csv").is_file()
     taken = youju("eval", "generate", "--review", tmp_path / "made")
     assert taken.code == 0, taken.err
@@ -173,6 +202,34 @@ def test_questions_are_generated_reviewed_and_run(youju, handbook, tmp_path):
     assert result["set"]["generated"] == result["set"]["questions"] > 0
     assert youju("eval", "generate", document).code == 2
     assert youju("eval", "generate").code == 2
+
+
+def test_proposals_that_fail_a_check_are_counted_by_reason(youju, handbook, tmp_path, monkeypatch):
+    def complete(_client, messages):
+        if "仓库" in messages[-1]["content"]:
+            return "抱歉，我做不到。"
+        said = {"question": "员工每年有几天带薪年假?", "answer": "10天", "quote": "10天带薪年假"}
+        return json.dumps(said, ensure_ascii=False)
+
+    monkeypatch.setattr(ChatClient, "complete", complete)
+    other = tmp_path / "仓库.txt"
+    other.write_text("仓库的钥匙由值班员保管，交接时要登记。" * 5, encoding="utf-8")
+    document = handbook / "documents" / "员工手册.md"
+    server = ("-n", "7", "--endpoint", "http://127.0.0.1:9/v1", "--out")
+    typed = ("--lang", "en", "eval", "generate")
+    made = youju(*typed, document, other, *server, tmp_path / "made")
+    assert made.code == 0, made.err
+    assert "Questions proposed: 1 of 7 wanted" in made.out
+    assert "not the JSON asked for 1" in made.err
+    none = youju(*typed, other, *server, tmp_path / "none")
+    assert (none.code, "not the JSON asked for 1" in none.err) == (1, True)
+    as_json = youju(*typed, document, other, *server, tmp_path / "again", "--json").json
+    assert (as_json["wanted"], as_json["rejected"]) == (7, {"no_json": 1})
+
+
+@pytest.mark.parametrize("check", Rejection)
+def test_every_check_of_a_proposal_has_its_words(check):
+    assert f"rejected.{check}" in MESSAGES
 
 
 def test_calibration_wants_unanswerable_questions_and_no_test_set(youju, handbook):

@@ -8,17 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from youju.settings import with_values
-from youju_eval.calibrate import CurrentSettings, calibrate
-from youju_eval.calibration_cases import RightBy, ensure_may_be_tuned_on
-from youju_eval.calibration_report import write_calibration_report
-from youju_eval.calibration_settings import write_settings
+from youju_eval.calibration import (
+    CurrentSettings,
+    RightBy,
+    calibrate,
+    ensure_may_be_tuned_on,
+    write_calibration_report,
+    write_settings,
+)
 from youju_eval.folder import RunFolder
 from youju_eval.predictions import read_predictions
 from youju_eval.running import MARK, LibraryPlan, Plan, run_library
 from youju_ui.evaluation.running import RUNS, bars, folder_name, opened_set
 
 if TYPE_CHECKING:
-    from youju_eval.calibration_values import Calibration
+    from youju_eval.calibration import Calibration
     from youju_ui.session import Session
 
 _ALL_ANSWERED = {"answering.threshold": 0.0}

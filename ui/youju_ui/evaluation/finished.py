@@ -7,21 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from youju_eval.comparison import compare
-from youju_eval.duels import won_and_lost
-from youju_eval.folder import Run, RunFolder
-from youju_eval.gate import check_gate
-from youju_eval.junit import write_junit
-from youju_eval.limits import parse_limits
-from youju_eval.report import write_report
-from youju_eval.results import read_result, to_builtins
-from youju_eval.tables import (
+from youju_eval.comparison import (
+    compare,
     comparison_markdown,
     comparison_table,
     duels_text,
-    gate_table,
-    result_markdown,
+    won_and_lost,
 )
+from youju_eval.folder import Run, RunFolder
+from youju_eval.gate import check_gate, gate_table, parse_limits, write_junit
+from youju_eval.presentation import result_markdown
+from youju_eval.report import write_report
+from youju_eval.results import read_result, to_builtins
 from youju_ui.evaluation.files import folder_of
 
 if TYPE_CHECKING:
@@ -55,7 +52,7 @@ def compare_runs(
     seed: int,
     as_json: bool,
 ) -> None:
-    """Compare runs with the first of them.
+    """Compare runs with the first of them; the page shows the last one whole.
 
     Raises:
         EvaluationError: one is no finished run, or they have nothing in common.
@@ -64,7 +61,7 @@ def compare_runs(
     runs = [RunFolder(folder_of(path)).read() for path in paths]
     found = compare([run.result for run in runs], measures=measures, seed=seed)
     if html is not None:
-        write_report(runs, html, language=session.language)
+        _write_page(session, runs, html)
     if as_json:
         session.output.json(to_builtins(found))
     else:
@@ -117,14 +114,21 @@ def report_runs(
 
     """
     runs = [RunFolder(folder_of(path)).read() for path in paths]
-    page = out or runs[0].folder.path / "report.html"
-    write_report(runs, page, language=session.language)
+    page = out or runs[-1].folder.path / "report.html"
+    _write_page(session, runs, page)
     text = page.with_suffix(".md")
     text.write_text(_markdown(session, runs) + "\n", encoding="utf-8")
     if as_json:
         session.output.json({"html": str(page), "markdown": str(text)})
     else:
         session.output.line(session.say("eval.written", path=str(page)))
+
+
+def _write_page(session: Session, runs: Sequence[Run], page: Path) -> None:
+    """The page of runs as they are named: the first is the baseline, the last is shown whole."""
+    *others, discussed = runs
+    baseline = 1 if others else None
+    write_report([discussed, *others], page, baseline=baseline, language=session.language)
 
 
 def _markdown(session: Session, runs: Sequence[Run]) -> str:

@@ -12,20 +12,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from youju.settings import with_values
-from youju_eval.ablation import Variant, assignments, grid
 from youju_eval.chat_client import ChatClient
-from youju_eval.comparison import compare
-from youju_eval.endpoint import REFUSAL, endpoint_answers
+from youju_eval.comparison import compare, comparison_table
 from youju_eval.folder import RunFolder
 from youju_eval.jsonl import read_lines
 from youju_eval.measures import RETRIEVAL_MEASURES
 from youju_eval.predictions import Prediction, read_predictions
+from youju_eval.presentation import result_markdown, result_table
 from youju_eval.report import write_report
 from youju_eval.results import Result, SystemInfo, to_builtins
 from youju_eval.running import (
     MARK,
+    REFUSAL,
     LibraryPlan,
     Plan,
+    Variant,
+    assignments,
+    endpoint_answers,
+    grid,
     run_answers,
     run_library,
     score_predictions,
@@ -33,14 +37,13 @@ from youju_eval.running import (
 from youju_eval.scoring import set_info
 from youju_eval.sets import EvaluationSet, open_set
 from youju_eval.sets.ragas import is_ragas, read_ragas_predictions
-from youju_eval.tables import comparison_table, result_markdown, result_table
 from youju_eval.trec import read_run
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from youju_eval.indexing import OnDocument
-    from youju_eval.runner import OnQuestion
+    from youju_eval.running.answering import OnQuestion
+    from youju_eval.running.indexing import OnDocument
     from youju_ui.session import Session
 
 RUNS = Path("eval-runs")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +19,17 @@ from youju_eval.generate import (
 )
 from youju_eval.results import to_builtins
 from youju_eval.sets.export import ExportForm, export
-from youju_eval.sets.problems import Severity
+from youju_eval.sets.problems import Kind, Problem, Severity
 from youju_eval.sets.validation import validate
 from youju_ui.evaluation.running import opened_set
 
 if TYPE_CHECKING:
+    from youju_eval.generate import Rejection
     from youju_eval.sets import EvaluationSet
     from youju_ui.session import Session
+
+SHOWN_OF_KIND = 3
+"""Findings of one kind that are shown unless all are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,10 @@ def validate_set(
     *,
     documents: Path | None,
     difference: float,
+    everything: bool,
     as_json: bool,
 ) -> bool:
-    """Say what is wrong with a set; whether it can be measured on.
+    """Say what is wrong with a set, the first of each kind or ``everything``; whether it can be measured on.
 
     Raises:
         EvaluationError: it cannot be read at all.
@@ -69,11 +75,7 @@ def validate_set(
         ]
         session.output.json({"set": evaluation_set.name, "fine": not errors, "problems": found})
         return not errors
-    for one in problems:
-        wrong = one.severity is Severity.ERROR
-        severity = session.say("eval.severity.error" if wrong else "eval.severity.warning")
-        said = (severity, one.where, one.message.localized(session.language))
-        session.output.line("  ".join(part for part in said if part))
+    _show_problems(session, problems, most=len(problems) if everything else SHOWN_OF_KIND)
     session.output.line(
         session.say(
             "eval.validated",
@@ -86,6 +88,22 @@ def validate_set(
         )
     )
     return not errors
+
+
+def _show_problems(session: Session, problems: Sequence[Problem], *, most: int) -> None:
+    """The findings kind by kind, at most so many of each, and how many more there are."""
+    kinds: dict[tuple[Severity, Kind], list[Problem]] = {}
+    for one in problems:
+        kinds.setdefault((one.severity, one.kind), []).append(one)
+    for (severity, kind), found in kinds.items():
+        wrong = severity is Severity.ERROR
+        word = session.say("eval.severity.error" if wrong else "eval.severity.warning")
+        for one in found[:most]:
+            said = (word, one.where, one.message.localized(session.language))
+            session.output.line("  ".join(part for part in said if part))
+        if len(found) > most:
+            more = session.say("eval.more_problems", kind=str(kind), count=len(found) - most)
+            session.output.line(more)
 
 
 def export_set(
@@ -123,20 +141,38 @@ def generate_set(session: Session, request: GenerateRequest, *, as_json: bool) -
             proposal = propose_with_model(
                 reading.documents, number=request.number, seed=request.seed, client=client
             )
+    if proposal.rejected:
+        session.output.note(_rejected(session, proposal.rejected))
     written = write_proposal(proposal, request.out)
     kinds = Counter(one.type for one in proposal.questions)
     if as_json:
-        session.output.json({"folder": str(request.out), "questions": dict(kinds)})
+        session.output.json(
+            {
+                "folder": str(request.out),
+                "wanted": proposal.asked_for,
+                "questions": dict(kinds),
+                "rejected": {str(check): count for check, count in proposal.rejected.items()},
+            }
+        )
         return
     session.output.line(
         session.say(
             "eval.proposed",
+            wanted=proposal.asked_for,
             questions=len(proposal.questions),
             kinds=", ".join(f"{kind} {count}" for kind, count in kinds.most_common()),
             review=str(written.review),
             folder=str(request.out),
         )
     )
+
+
+def _rejected(session: Session, rejected: Mapping[Rejection, int]) -> str:
+    """How many proposals were thrown out, and by which checks, the commonest first."""
+    ordered = sorted(rejected.items(), key=lambda item: -item[1])
+    counted = [(session.say(f"rejected.{check}"), count) for check, count in ordered]
+    reasons = ", ".join(f"{reason} {count}" for reason, count in counted)
+    return session.say("eval.rejected", count=sum(rejected.values()), reasons=reasons)
 
 
 def review_set(session: Session, folder: Path, *, as_json: bool) -> None:

@@ -50,14 +50,30 @@ MESSAGES: dict[str, Message] = {
     ),
     "eval.severity.error": Message(zh="错误", en="error"),
     "eval.severity.warning": Message(zh="提醒", en="warning"),
+    "eval.more_problems": Message(
+        zh="　　…… 同类（{kind}）还有 {count} 个，用 --all 全部列出。",
+        en="    … {count} more of this kind ({kind}); --all lists them.",
+    ),
     "eval.validated": Message(
         zh="{name}：{questions} 个问题（{answerable} 个有答案），{documents} 个文档；{errors} 个错误，{warnings} 个提醒。",
         en="{name}: {questions} questions ({answerable} answerable), {documents} documents; {errors} errors, {warnings} warnings.",
     ),
     "eval.proposed": Message(
-        zh="提出了 {questions} 个问题（{kinds}）。请用表格软件审阅 {review}，再运行：youju eval generate --review {folder}",
-        en="{questions} questions were proposed ({kinds}). Review {review} in a spreadsheet, then run: youju eval generate --review {folder}",
+        zh="要 {wanted} 个，提出了 {questions} 个问题（{kinds}）。请用表格软件审阅 {review}，再运行：youju eval generate --review {folder}",
+        en="Questions proposed: {questions} of {wanted} wanted ({kinds}). Review {review} in a spreadsheet, then run: youju eval generate --review {folder}",
     ),
+    "eval.rejected": Message(
+        zh="另有 {count} 个没有通过检查：{reasons}。",
+        en="Proposals that failed a check: {count} ({reasons}).",
+    ),
+    "rejected.no_json": Message(zh="不是所要的 JSON", en="not the JSON asked for"),
+    "rejected.empty": Message(zh="问题、答案或引文为空", en="question, answer or quote empty"),
+    "rejected.question_too_long": Message(zh="问题太长", en="question too long"),
+    "rejected.quote_not_in_passage": Message(zh="引文不在原文中", en="quote not in the passage"),
+    "rejected.answer_not_in_quote": Message(zh="答案不在引文中", en="answer not in the quote"),
+    "rejected.answer_in_question": Message(zh="问题里已有答案", en="the question tells the answer"),
+    "rejected.points_at_passage": Message(zh="离开原文就看不懂", en="points at “the text above”"),
+    "rejected.duplicate": Message(zh="重复", en="asked already"),
     "eval.reviewed": Message(
         zh="已按审阅更新：保留 {kept} 个，删去 {dropped} 个，其中改过 {edited} 个。",
         en="The review was taken over: {kept} kept, {dropped} dropped, {edited} of them edited.",

@@ -83,7 +83,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "eval.show": Message(zh="列出多少个变化最大的问题。", en="How many changed questions to list."),
     "eval.html": Message(
-        zh="另写一份并排的网页报告。", en="Also write a page with both side by side."
+        zh="另写一份并排的网页报告：第一次为基线，最后一次为主。",
+        en="Also write a page with all side by side: the first is the baseline, the last is discussed.",
     ),
     "eval.gate": Message(
         zh="给 CI 把关：指标不达标时退出码为 4。",
@@ -110,13 +111,13 @@ MESSAGES: dict[str, Message] = {
     ),
     "eval.junit": Message(zh="另写一份 JUnit XML。", en="Also write JUnit XML."),
     "eval.report": Message(
-        zh="重新写一次评测的网页报告；给出几次则并排。",
-        en="Write the page of a run anew; of several, side by side.",
+        zh="重新写一次评测的网页报告；给出几次则并排：第一次为基线，最后一次为主。",
+        en="Write the page of a run anew; of several, side by side: the first is the baseline, the last is discussed.",
     ),
     "eval.report.runs": Message(zh="评测的文件夹。", en="Folders of runs."),
     "eval.report.out": Message(
-        zh="网页文件（默认：第一个文件夹里的 report.html）。",
-        en="The page (default: report.html in the first folder).",
+        zh="网页文件（默认：最后一个文件夹里的 report.html）。",
+        en="The page (default: report.html in the last folder).",
     ),
     "eval.calibrate": Message(
         zh="用自己的评测集确定拒答阈值和分数的校准，交叉验证，给出图和依据。标为 test 的评测集不能用。",
@@ -156,6 +157,10 @@ MESSAGES: dict[str, Message] = {
     "eval.validate": Message(
         zh="检查评测集：重复或空的问题、文档里没有的依据、泄题、题数太少。有错误时退出码为 1。",
         en="Check a set: duplicated or empty questions, gold that is in no document, leakage, too few questions. Exit code 1 when there are errors.",
+    ),
+    "eval.all": Message(
+        zh="列出全部问题，而不是每类的前几个（--json 总是全部）。",
+        en="List every finding, not the first few of each kind (--json always has all).",
     ),
     "eval.difference": Message(
         zh="希望看得出的差别（比例）；题数不够时提醒。",

@@ -60,7 +60,7 @@ def register(app: typer.Typer, say: Say) -> None:
         fresh: Annotated[bool, typer.Option("--fresh", help=say("eval.fresh"))] = False,
         as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
-        from youju_eval.calibration_cases import RightBy
+        from youju_eval.calibration import RightBy
         from youju_ui.commands.evaluation.run import with_globals
         from youju_ui.evaluation.calibrating import CalibrationRequest, calibrate_set
 

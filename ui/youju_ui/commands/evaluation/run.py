@@ -83,7 +83,7 @@ def register(app: typer.Typer, say: Say) -> None:
         fresh: Annotated[bool, typer.Option("--fresh", help=say("eval.fresh"))] = False,
         as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
-        from youju_eval.ablation import assignments
+        from youju_eval.running import assignments
         from youju_ui.evaluation.running import Request, run_request
 
         context.obj = with_globals(context.obj, library, config)

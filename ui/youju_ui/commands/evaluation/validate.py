@@ -34,12 +34,18 @@ def register(app: typer.Typer, say: Say) -> None:
                 metavar=say("metavar.share"),
             ),
         ] = 0.05,
+        everything: Annotated[bool, typer.Option("--all", help=say("eval.all"))] = False,
         as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
         from youju_ui.evaluation.sets import validate_set
 
         fine = validate_set(
-            start(context), questions, documents=documents, difference=difference, as_json=as_json
+            start(context),
+            questions,
+            documents=documents,
+            difference=difference,
+            everything=everything,
+            as_json=as_json,
         )
         if not fine:
             raise typer.Exit(1)

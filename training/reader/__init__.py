@@ -1,0 +1,1 @@
+"""How the reader that comes with the install is trained, measured and exported; see README.md."""
