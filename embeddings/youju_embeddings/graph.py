@@ -43,11 +43,17 @@ class Graph:
         self._nodes: list[Any] = []
         self._constants: dict[str, Any] = {}
 
+    def exact(self) -> Graph:
+        """The same graph, with products in float32."""
+        other = Graph(Precision.FLOAT32)
+        other._nodes, other._constants = self._nodes, self._constants
+        return other
+
     def constant(self, name: str, values: npt.NDArray[np.generic]) -> str:
         """A named array of the file; returns the name."""
         from onnx import numpy_helper
 
-        array = np.ascontiguousarray(values)
+        array = np.array(values, order="C")
         self._constants[name] = cast("Any", numpy_helper).from_array(array, name)
         return name
 
