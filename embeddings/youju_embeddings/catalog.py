@@ -1,4 +1,4 @@
-"""Names to encoders, and the list of what this machine has; the encoders themselves are elsewhere."""
+"""Names to encoders and scorers, and the list of what this machine has; they themselves are elsewhere."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from youju_embeddings.errors import Message, ModelError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from youju_embeddings.protocols import Encoder
+    from youju_embeddings.protocols import Encoder, PairScorer
 
 BUNDLED = "bundled"
 
@@ -49,6 +49,24 @@ def load_encoder(name: str = BUNDLED, *, cache: Path | None = None) -> Encoder:
     return CachedEncoder(encoder, cache)
 
 
+def load_scorer(name: str = BUNDLED) -> PairScorer:
+    """The pair scorer of this name; it is loaded at the first question.
+
+    Args:
+        name: ``bundled``, the reader that comes with the install, or the name or local directory of a
+            sentence-transformers CrossEncoder.
+
+    Raises:
+        MissingExtraError: ``bundled`` is not available on this system.
+        ModelNotFoundError: no such model on this machine.
+    """
+    if name == BUNDLED:
+        return _bundled_reader()
+    from youju_embeddings.cross_encoder import CrossEncoderScorer
+
+    return CrossEncoderScorer(name)
+
+
 def available_models() -> tuple[ModelInfo, ...]:
     """The bundled model, then the models found in packages and in the Hugging Face cache, by name."""
     from youju_embeddings.local_models import PACKAGED, cached_models, packaged_directory
@@ -67,6 +85,14 @@ def _bundled() -> Encoder:
 
     weights_path()
     return BundledEncoder()
+
+
+def _bundled_reader() -> PairScorer:
+    from youju_embeddings.engine import weights_path
+    from youju_embeddings.reader import BundledReader
+
+    weights_path()
+    return BundledReader()
 
 
 def _by_name(name: str) -> Encoder:

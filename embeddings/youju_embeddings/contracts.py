@@ -1,4 +1,4 @@
-"""Contract tests that any encoder and any vector index must pass; a subclass gives the fixture.
+"""Contract tests that any encoder, pair scorer and vector index must pass; a subclass gives the fixture.
 
     class TestMyIndex(VectorIndexContract):
         @pytest.fixture
@@ -10,16 +10,19 @@ Needs pytest, which nothing else in this package imports.
 
 from __future__ import annotations
 
+import math
 import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from youju_embeddings.protocols import Reading, Window
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from youju_embeddings.protocols import Encoder, Identifiers, VectorIndex, Vectors
+    from youju_embeddings.protocols import Encoder, Identifiers, PairScorer, VectorIndex, Vectors
 
 DIMENSION = 8
 """Dimension of the vectors that ``VectorIndexContract`` puts in."""
@@ -108,6 +111,93 @@ class EncoderContract:
         """``close`` is for ``with`` blocks and error paths alike."""
         encoder.close()
         encoder.close()
+
+
+QUESTION = "员工每年有几天年休假？"
+
+_HEADING = "员工手册 > 第三章　休假\n"
+
+WINDOWS = (
+    Window(_HEADING + "员工每年享有十天带薪年休假，须提前一周申请。", begin=len(_HEADING)),
+    Window("2022年地区生产总值增长5%。"),
+    Window(""),
+    Window(_HEADING, begin=len(_HEADING)),
+    Window("𬭎先生：３～５个工作日\n内办结……  "),
+    Window("The quick brown fox jumps over the lazy dog."),
+    Window("教育、医疗和住房持续改善，" * 200),
+    Window("\0控制字符\ud800</s>，年休假十天<mask>"),
+)
+
+
+class PairScorerContract:
+    """What any ``PairScorer`` must do. The subclass gives the fixture ``scorer``."""
+
+    @pytest.fixture
+    def scorer(self) -> PairScorer:
+        """The scorer under test."""
+        raise NotImplementedError
+
+    def test_no_window_gives_no_reading(self, scorer: PairScorer) -> None:
+        """An empty sequence is no special case for the caller."""
+        assert scorer.score(QUESTION, []) == ()
+
+    def test_readings_come_in_the_order_of_the_windows(self, scorer: PairScorer) -> None:
+        """However a scorer batches inside, reading i belongs to window i, whatever stands beside it."""
+        together = scorer.score(QUESTION, WINDOWS)
+        assert len(together) == len(WINDOWS)
+        for reading, window in zip(together, WINDOWS, strict=True):
+            _assert_same_reading(reading, scorer.score(QUESTION, [window])[0])
+
+    def test_the_same_window_gives_the_same_reading(self, scorer: PairScorer) -> None:
+        """Twice in one call."""
+        first, _, second = scorer.score(QUESTION, [WINDOWS[0], WINDOWS[1], WINDOWS[0]])
+        _assert_same_reading(first, second)
+
+    def test_numbers_are_finite_and_scores_probabilities(self, scorer: PairScorer) -> None:
+        """Also for empty, long and odd windows, and for an odd question."""
+        for question in (QUESTION, "", "\0\ud800</s>𬭎", "为什么" * 300):
+            for reading in scorer.score(question, WINDOWS):
+                assert 0 <= reading.score <= 1
+                assert math.isfinite(reading.relevance)
+                assert (reading.span is None) == (reading.margin is None)
+                assert reading.margin is None or math.isfinite(reading.margin)
+
+    def test_a_span_is_text_of_the_window_behind_title_and_headings(
+        self, scorer: PairScorer
+    ) -> None:
+        """Exact offsets, not empty, without white space at its ends."""
+        for reading, window in zip(scorer.score(QUESTION, WINDOWS), WINDOWS, strict=True):
+            if reading.span is None:
+                continue
+            start, end = reading.span
+            assert window.begin <= start < end <= len(window.text)
+            quoted = window.text[start:end]
+            assert quoted == quoted.strip()
+
+    def test_threads_may_score_at_the_same_time(self, scorer: PairScorer) -> None:
+        """Each gets the readings of its own windows."""
+        expected = scorer.score(QUESTION, WINDOWS[:3])
+        found: dict[int, Reading] = {}
+
+        def score(number: int) -> None:
+            found[number] = scorer.score(QUESTION, WINDOWS[number : number + 1])[0]
+
+        threads = [threading.Thread(target=score, args=(number,)) for number in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for number, reading in enumerate(expected):
+            _assert_same_reading(reading, found[number])
+
+    def test_the_name_says_what_it_is(self, scorer: PairScorer) -> None:
+        """Settings and records need one."""
+        assert scorer.name
+
+    def test_closing_twice_is_fine(self, scorer: PairScorer) -> None:
+        """``close`` is for ``with`` blocks and error paths alike."""
+        scorer.close()
+        scorer.close()
 
 
 class VectorIndexContract:
@@ -237,3 +327,14 @@ def _found(
 def _rowwise(first: Vectors, second: Vectors) -> Vectors:
     products: Vectors = np.sum(first * second, axis=1)
     return products
+
+
+def _assert_same_reading(first: Reading, second: Reading) -> None:
+    """Equal up to rounding, which a batch may do in another order."""
+    assert first.span == second.span
+    np.testing.assert_allclose(
+        [first.score, first.relevance, first.margin or 0],
+        [second.score, second.relevance, second.margin or 0],
+        atol=1e-3,
+        rtol=1e-3,
+    )

@@ -7,14 +7,13 @@ whoever finds it finds it whole. Reading the packed file is left to ``packed``.
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
 import numpy as np
 
+from youju_embeddings.built_directory import ensure_built, models_directory
 from youju_embeddings.engine import (
     MAXIMUM_TOKENS,
     PASSAGE_PROMPT,
@@ -26,7 +25,6 @@ from youju_embeddings.engine import (
 )
 from youju_embeddings.errors import ModelError
 from youju_embeddings.packed import Floats, PackedModel, Shape, Vocabulary, read_packed
-from youju_embeddings.places import cache_directory
 from youju_embeddings.protocols import Vectors
 from youju_embeddings.tokenizer import tokenizer_definition
 
@@ -53,7 +51,7 @@ Load: TypeAlias = Callable[[Path], Encode]
 
 def decoded_directory() -> Path:
     """Where the decoded model of the installed weights is, or will be."""
-    return cache_directory() / "models" / f"multilingual-e5-small-{weights_hash()[:16]}-{FORMAT}"
+    return models_directory() / f"multilingual-e5-small-{weights_hash()[:16]}-{FORMAT}"
 
 
 def ensure_decoded(load: Load, engine: Engine) -> Path:
@@ -66,33 +64,13 @@ def ensure_decoded(load: Load, engine: Engine) -> Path:
     Raises:
         ModelError: the cache cannot be written, or the decoded model disagrees with the engine.
     """
-    from filelock import FileLock
-
-    place = decoded_directory()
-    if place.is_dir():
-        return place
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(f"{place}.lock"):
-            if not place.is_dir():
-                _build_at(place, load, engine)
-    except OSError as error:
-        raise _not_written(place, error) from error
-    return place
-
-
-def _build_at(place: Path, load: Load, engine: Engine) -> None:
-    for abandoned in place.parent.glob(f"{place.name}.*.part"):
-        shutil.rmtree(abandoned, ignore_errors=True)
-    building = Path(tempfile.mkdtemp(prefix=f"{place.name}.", suffix=".part", dir=place.parent))
-    try:
+    def build(building: Path) -> None:
         write_directory(read_packed(weights_path()), building)
         agreement = least_agreement(load(building), engine, CHECKS)
         if agreement < LEAST_COSINE:
             raise _disagrees(agreement)
-        building.rename(place)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
+
+    return ensure_built(decoded_directory(), build, size="0.5 GB")
 
 
 def least_agreement(encode: Encode, engine: Engine, texts: Sequence[str]) -> float:
@@ -217,13 +195,4 @@ def _disagrees(agreement: float) -> ModelError:
         en=f"The decoded model disagrees with the engine (smallest cosine {agreement:.4f} < {LEAST_COSINE}) "
         "and is not used; the slower engine goes on. Update torch, transformers and "
         "sentence-transformers, then try again.",
-    )
-
-
-def _not_written(place: Path, error: OSError) -> ModelError:
-    return ModelError(
-        zh=f"无法在 {place.parent} 写入解码后的模型（{error}）。需要约 0.5 GB 空间；"
-        "可用环境变量 YOUJU_CACHE 指定另一个目录。",
-        en=f"The decoded model cannot be written to {place.parent} ({error}). It takes about 0.5 GB; "
-        "the environment variable YOUJU_CACHE names another directory.",
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import mmap
 import struct
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +19,10 @@ import numpy.typing as npt
 from youju_embeddings.errors import ModelError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+_Read = TypeVar("_Read")
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 
@@ -56,13 +59,10 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class PackedModel:
-    """One packed file: everything but the tensors is read, those are decoded when asked for."""
+class PackedTensors:
+    """The tensors of one packed file, decoded when asked for; the file stays mapped meanwhile."""
 
     shape: Shape
-    vocabulary: Vocabulary
-    normalization: dict[str, str]
-    """Character to its replacement, which may be empty or long."""
     _tensors: dict[str, tuple[int, int, int]]
     _data: mmap.mmap
 
@@ -72,15 +72,53 @@ class PackedModel:
         Raises:
             ModelError: the file has no such tensor, or stores it in an unknown way.
         """
+        stored = self._stored(name)
+        if stored.dtype == np.uint8:
+            return _dequantize(stored)
+        return stored.astype(np.float32)
+
+    def rows(self, name: str, numbers: npt.NDArray[np.integer], *, width: int) -> Floats:
+        """Some rows of a tensor that is a matrix of this width, shape (n, width), float32.
+
+        Only these rows are decoded, and only their pages of the file are read.
+
+        Raises:
+            ModelError: as for ``tensor``.
+        """
+        stored = self._stored(name)
+        if stored.dtype != np.uint8:
+            return stored.reshape(-1, width)[numbers].astype(np.float32)
+        blocks = stored.reshape(-1, width // _BLOCK * _BLOCK_BYTES)
+        return _dequantize(blocks[numbers]).reshape(-1, width)
+
+    def _stored(self, name: str) -> npt.NDArray[np.generic]:
         if name not in self._tensors:
             raise _damaged(f"no tensor {name}")
         kind, count, offset = self._tensors[name]
         if kind == _FLOAT32:
-            return np.frombuffer(self._data, "<f4", count, offset).astype(np.float32)
+            return np.frombuffer(self._data, "<f4", count, offset)
         if kind != _Q4 or count % _BLOCK:
             raise _damaged(f"tensor {name} of kind {kind}")
-        size = count // _BLOCK * _BLOCK_BYTES
-        return _dequantize(np.frombuffer(self._data, np.uint8, size, offset))
+        return np.frombuffer(self._data, np.uint8, count // _BLOCK * _BLOCK_BYTES, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class PackedModel:
+    """One packed file: vocabulary and character map are read, tensors decoded when asked for."""
+
+    tensors: PackedTensors
+    vocabulary: Vocabulary
+    normalization: dict[str, str]
+    """Character to its replacement, which may be empty or long."""
+
+    @property
+    def shape(self) -> Shape:
+        """Sizes of the encoder."""
+        return self.tensors.shape
+
+    def tensor(self, name: str) -> Floats:
+        """As of ``PackedTensors``."""
+        return self.tensors.tensor(name)
 
 
 def read_packed(path: Path) -> PackedModel:
@@ -89,13 +127,26 @@ def read_packed(path: Path) -> PackedModel:
     Raises:
         ModelError: the file is not a packed model of the known version, or is cut short.
     """
+    return _read(path, _parse)
+
+
+def read_tensors(path: Path) -> PackedTensors:
+    """Read a packed file without its 250,000 pieces, for who has no text to cut.
+
+    Raises:
+        ModelError: as for ``read_packed``.
+    """
+    return _read(path, _parse_tensors)
+
+
+def _read(path: Path, parse: Callable[[_Cursor, mmap.mmap], _Read]) -> _Read:
     try:
         with path.open("rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
         raise _damaged(str(error)) from error
     try:
-        return _parse(_Cursor(data), data)
+        return parse(_Cursor(data), data)
     except (struct.error, ValueError, UnicodeDecodeError) as error:
         raise _damaged(str(error)) from error
 
@@ -128,6 +179,24 @@ class _Cursor:
 
 
 def _parse(cursor: _Cursor, data: mmap.mmap) -> PackedModel:
+    shape = _shape(cursor)
+    vocabulary = _vocabulary(cursor)
+    normalization = _normalization(cursor)
+    return PackedModel(
+        PackedTensors(shape, _directory(cursor), data), vocabulary, normalization
+    )
+
+
+def _parse_tensors(cursor: _Cursor, data: mmap.mmap) -> PackedTensors:
+    shape = _shape(cursor)
+    count, *_specials = cursor.integers("5i")
+    (size,) = cursor.integers("Q")
+    cursor.offset += (count + 1) * 4 + count * 4 + size
+    _normalization(cursor)
+    return PackedTensors(shape, _directory(cursor), data)
+
+
+def _shape(cursor: _Cursor) -> Shape:
     if cursor.take(4) != _MAGIC or cursor.integers("I") != (1,):
         raise ValueError("not a packed model of version 1")
     sizes = cursor.integers("7i")
@@ -135,7 +204,7 @@ def _parse(cursor: _Cursor, data: mmap.mmap) -> PackedModel:
     if cursor.integers("i") != (_BLOCK,):
         raise ValueError("unknown block size")
     hidden, layers, heads, feed_forward, vocabulary_size, positions, types = sizes
-    shape = Shape(
+    return Shape(
         hidden=hidden,
         layers=layers,
         heads=heads,
@@ -145,9 +214,6 @@ def _parse(cursor: _Cursor, data: mmap.mmap) -> PackedModel:
         types=types,
         epsilon=float(epsilon),
     )
-    vocabulary = _vocabulary(cursor)
-    normalization = _normalization(cursor)
-    return PackedModel(shape, vocabulary, normalization, _directory(cursor), data)
 
 
 def _vocabulary(cursor: _Cursor) -> Vocabulary:
@@ -180,7 +246,7 @@ def _directory(cursor: _Cursor) -> dict[str, tuple[int, int, int]]:
     return tensors
 
 
-def _dequantize(raw: npt.NDArray[np.uint8]) -> Floats:
+def _dequantize(raw: npt.NDArray[np.generic]) -> Floats:
     blocks = raw.reshape(-1, _BLOCK_BYTES)
     scales = np.ascontiguousarray(blocks[:, :2]).view("<f2").astype(np.float32)
     halves = blocks[:, 2:]

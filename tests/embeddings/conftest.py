@@ -9,6 +9,7 @@ import pytest
 
 from youju_embeddings import BundledEncoder, Fingerprint
 from youju_embeddings.engine import Engine, weights_path
+from youju_embeddings.int8_encoder import ensure_int8
 from youju_embeddings.packed import read_packed
 
 
@@ -77,3 +78,16 @@ def data():
     if not place or not Path(place).is_dir():
         pytest.skip("YOUJU_DATA does not name the directory with the evaluation data")
     return Path(place)
+
+
+@pytest.fixture(scope="session")
+def models_cache(tmp_path_factory):
+    """One cache for what is built from the wheel, so that a run of the tests builds it once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def int8_place(models_cache, engine):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YOUJU_CACHE", str(models_cache))
+        return ensure_int8(engine)
