@@ -62,10 +62,3 @@ __all__ = [
     "load_encoder",
     "load_scorer",
 ]
-
-
-def load_scorer(name: str = "bundled"):  # TEMPORARY, not committed
-    import importlib.util, pathlib
-    spec = importlib.util.spec_from_file_location("torch_scorer", "/opt/dev/torch_scorer.py")
-    module = importlib.util.module_from_spec(spec); spec.loader.exec_module(module)
-    return module.TorchScorer()

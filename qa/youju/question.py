@@ -35,6 +35,10 @@ OPEN = frozenset({Asks.LIST, Asks.REASON, Asks.MANNER, Asks.WHETHER, Asks.DEFINI
 """Kinds that want no figure or name."""
 
 
+LONGER = frozenset({Asks.MANNER, Asks.WHETHER, Asks.SECTION})
+"""Kinds whose answer is more than one stretch, or no stretch at all."""
+
+
 class Aim(StrEnum):
     """Whether a question is about what was done or what is planned."""
 

@@ -11,17 +11,15 @@ from collections.abc import Sequence
 from youju.answering.clauses import readable, trim
 from youju.answering.extract import Extract, of_the_same_kind
 from youju.figures import find_figures
-from youju.question import Asks, Wanted
+from youju.question import LONGER, Asks, Wanted
 from youju.retrieval.rerank import figure_fit, figure_match
 from youju.retrieval.retriever import Retrieved
 from youju.schema import ScoredPassage, Span
 
-_OWN = frozenset({Asks.MANNER, Asks.SECTION, Asks.WHETHER})
-"""Kinds whose answer is more than one stretch, or no stretch at all."""
 _CERTAIN = 0.7
 """Fit of a figure from which on it is what is asked for, whatever the reader says."""
-_LISTED, _ITEM_MARKS = 2, "、；;"
-"""So many marks between items make a stretch a list."""
+_LISTED = 2
+"""So many 、 make a stretch a list, or one ；."""
 _ENDS = " \t\r\n　。，、；：,;:"
 
 
@@ -43,10 +41,10 @@ def read_answer(
 
 def _is_own(wanted: Wanted, found: Extract) -> bool:
     """Whether other machinery than the reader knows this kind of answer better."""
-    if wanted.asks in _OWN or len(found.quotes) > 1:
+    if wanted.asks in LONGER or len(found.quotes) > 1:
         return True
-    marks = sum(found.text.count(mark) for mark in _ITEM_MARKS)
-    return wanted.asks is Asks.LIST and marks >= _LISTED
+    listed = "；" in found.text or found.text.count("、") >= _LISTED
+    return wanted.asks is Asks.LIST and listed
 
 
 def _taken(wanted: Wanted, found: Extract, scored: ScoredPassage, span: Span) -> Extract | None:

@@ -5,13 +5,13 @@ Which scorer it is, and what an answer is cut from in the end, is left to others
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 
-from youju.question import Asks
+from youju.question import LONGER, Asks
 from youju.retrieval.confidence import Features, Reading, Scaling, confidence
-from youju.retrieval.coverage import WeightedWords
 from youju.retrieval.retriever import PassageReading, Retrieved
 from youju.schema import Passage, ScoredPassage, Span
 from youju.settings import ReadingSettings
@@ -34,9 +34,12 @@ class PassageReader:
         begun = perf_counter()
         count = self._worth(retrieved)
         chosen = retrieved.passages[:count]
-        cuts = [cut(retrieved.words, one.passage, longest=self._settings.longest) for one in chosen]
-        found = self._scorer.score(question, [one.window for one in cuts]) if cuts else ()
-        readings = [_placed(one, each) for one, each in zip(cuts, found, strict=True)]
+        windows = [window_of(one.passage) for one in chosen]
+        found = self._scorer.score(question, windows) if windows else ()
+        readings = [
+            _placed(one.passage, window, each)
+            for one, window, each in zip(chosen, windows, found, strict=True)
+        ]
         read = [
             self._scored(one, each, chosen[0]) for one, each in zip(chosen, readings, strict=True)
         ]
@@ -50,20 +53,20 @@ class PassageReader:
                 one.passage.id: each for one, each in zip(chosen, readings, strict=True)
             },
             timings_ms={**retrieved.timings_ms, "read": (perf_counter() - begun) * 1000},
-            counts={**retrieved.counts, "read": len(cuts)},
+            counts={**retrieved.counts, "read": len(windows)},
         )
 
     def _worth(self, retrieved: Retrieved) -> int:
-        """How many passages to read: none where the heading tree answers, more where it is open."""
-        settings = self._settings
-        if retrieved.wanted.asks is Asks.SECTION or not retrieved.passages:
+        """How many passages to read: none where it would change nothing, more where it is open."""
+        settings, ranking = self._settings, retrieved.passages
+        if retrieved.wanted.asks is Asks.SECTION or not ranking:
             return 0
         if settings.reader == "always":
             return settings.most
-        first = retrieved.passages[0]
-        behind = [one.rank_score for one in retrieved.passages[settings.usual :]][:1]
-        close = bool(behind) and first.rank_score - behind[0] < settings.close
-        return settings.most if close or first.score < settings.doubtful else settings.usual
+        if ranking[0].score < settings.doubtful or _lead(ranking, settings.usual) < settings.close:
+            return settings.most
+        clear = ranking[0].score >= settings.clear and _lead(ranking, 1) >= settings.close
+        return 0 if clear and retrieved.wanted.asks in LONGER else settings.usual
 
     def _scored(
         self, scored: ScoredPassage, reading: PassageReading, first: ScoredPassage
@@ -86,6 +89,13 @@ class PassageReader:
         )
 
 
+def _lead(ranking: Sequence[ScoredPassage], rank: int) -> float:
+    """What the first passage is ahead of the one at a rank counted from 0; all of it without one."""
+    if rank >= len(ranking):
+        return math.inf
+    return ranking[0].rank_score - ranking[rank].rank_score
+
+
 def _behind(scored: ScoredPassage, first: ScoredPassage) -> float:
     """What a passage's document and year fit worse than the first one's.
 
@@ -99,52 +109,17 @@ def _behind(scored: ScoredPassage, first: ScoredPassage) -> float:
     return max(0.0, best - own)
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A window and where the text in it stands in the document."""
-
-    window: Window
-    start: int
-    """The character of the document that stands at ``window.begin``."""
-
-
-def cut(words: WeightedWords, passage: Passage, *, longest: int) -> Cut:
-    """The stretch of a passage that is read: whole sentences, those that hold most of the question.
-
-    Title, headings, table and list head stand before it, as they do in the index. ``longest`` is in
-    characters; a sentence beyond it stays whole.
-    """
-    stretch = _best_stretch(words, passage, longest) if len(passage.text) > longest else passage.span
+def window_of(passage: Passage) -> Window:
+    """A passage as it is read: title, headings, table and list head, then its text, as in the index."""
     head = f"{passage.context}\n"
-    text = stretch.of(passage.document.text)
-    return Cut(Window(f"{head}{text}", len(head)), stretch.start)
+    return Window(f"{head}{passage.text}", len(head))
 
 
-def _best_stretch(words: WeightedWords, passage: Passage, longest: int) -> Span:
-    runs = list(_runs(passage.sentences, longest)) or [passage.span]
-    text = passage.document.text
-    return max(runs, key=lambda run: (words.coverage(run.of(text)), -run.start))
-
-
-def _runs(sentences: Sequence[Span], longest: int) -> list[Span]:
-    """From each sentence on, as many as fit; a run that lies in the one before is none."""
-    found: list[Span] = []
-    for number, first in enumerate(sentences):
-        end = first.end
-        for following in sentences[number + 1 :]:
-            if following.end - first.start > longest:
-                break
-            end = following.end
-        if not found or end > found[-1].end:
-            found.append(Span(first.start, end))
-    return found
-
-
-def _placed(one: Cut, reading: PairReading) -> PassageReading:
+def _placed(passage: Passage, window: Window, reading: PairReading) -> PassageReading:
     """The reading with its span as one of the document's text."""
     span = None
     if reading.span is not None:
-        start, end = (one.start + place - one.window.begin for place in reading.span)
+        start, end = (passage.span.start + place - window.begin for place in reading.span)
         span = Span(start, end) if end > start else None
     margin = None if span is None else reading.margin
     return PassageReading(reading.score, reading.relevance, margin, span)

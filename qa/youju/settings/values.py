@@ -128,12 +128,12 @@ class ReadingSettings:
     """Passages that ``auto`` reads of a question the first stage is sure of."""
     most: Count = 8
     """Passages that are read at most."""
-    longest: Count = 200
-    """Characters of a passage that are read; of a longer one the sentences nearest the question."""
     weight: Weight = 0.15
     """What a passage that surely answers gains in the ranking, in units of cosine."""
     doubtful: Share = 0.6
     """Score of the first passage below which ``auto`` reads ``most``."""
+    clear: Share = 0.95
+    """Score of the first passage from which on ``auto`` reads none, where no short answer is sought."""
     close: Weight = 0.02
     """So near to the first passage, the first unread one makes ``auto`` read ``most``."""
 
