@@ -37,6 +37,7 @@ QUESTIONS_PER_ARTICLE = 3
 PRIOR = 0.8
 """Assumed share of questions that the documents answer."""
 NAMES = Features._fields
+OPEN = (NAMES.index("open"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,10 @@ class Model:
         return special.expit(features @ self.coefficients + self.intercept)
 
 
-def fit_model(features: np.ndarray, answered: np.ndarray) -> Model:
-    """Logistic regression in which no match may lower the probability.
+def fit_model(
+    features: np.ndarray, answered: np.ndarray, *, unbounded: Sequence[int] = ()
+) -> Model:
+    """Logistic regression in which no match may lower the probability, those of ``unbounded`` apart.
 
     Without the bounds the fit trades collinear features against each other, and a cosine far below
     those of the training library would count in favour.
@@ -155,8 +158,9 @@ def fit_model(features: np.ndarray, answered: np.ndarray) -> Model:
         value = np.logaddexp(0.0, -margins).mean() + 0.5 * penalty @ parameters[1:]
         return float(value), gradient
 
-    bounds = [(None, None)] + [(None, None) if name == "open" else (0.0, None) for name in NAMES]
-    start = np.zeros(len(NAMES) + 1)
+    columns = range(features.shape[1])
+    bounds = [(None, None), *((None if one in unbounded else 0.0, None) for one in columns)]
+    start = np.zeros(features.shape[1] + 1)
     found = optimize.minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B")
     return Model(float(found.x[0]), found.x[1:] / scale)
 
@@ -167,11 +171,12 @@ def fit(found: list[Example]) -> dict[str, object]:
     groups = [one.article for one in found]
     held_out = np.zeros(len(found))
     for train, test in GroupKFold(5).split(features, answered, groups):
-        held_out[test] = fit_model(features[train], answered[train]).probabilities(features[test])
+        model = fit_model(features[train], answered[train], unbounded=OPEN)
+        held_out[test] = model.probabilities(features[test])
     # The examples are mostly misses, the questions of people mostly are answered: move the odds.
     shift = special.logit(PRIOR) - special.logit(answered.mean())
     held_out = special.expit(special.logit(held_out) + shift)
-    model = fit_model(features, answered)
+    model = fit_model(features, answered, unbounded=OPEN)
     kinds = {
         kind: sum(one.kind == kind for one in found)
         for kind in ("present", "near miss", "far", "exchanged")

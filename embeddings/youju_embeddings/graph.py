@@ -75,9 +75,7 @@ class Graph:
         """``inputs · weightᵀ + bias`` in the precision of the graph."""
         bias = self.constant(f"{name}.bias", weights.bias)
         if self._precision is Precision.FLOAT32:
-            product = self.node(
-                "MatMul", inputs, self.constant(f"{name}.weight", weights.weight.T)
-            )
+            product = self.node("MatMul", inputs, self.constant(f"{name}.weight", weights.weight.T))
             return self.node("Add", product, bias)
         scale = np.maximum(np.abs(weights.weight).max(axis=1), np.float32(1e-12)) / 127
         rounded = np.rint(weights.weight / scale[:, None]).astype(np.int8)
@@ -154,9 +152,7 @@ class Graph:
         taken = [
             made.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in outputs
         ]
-        graph = made.make_graph(
-            self._nodes, "youju", given, taken, list(self._constants.values())
-        )
+        graph = made.make_graph(self._nodes, "youju", given, taken, list(self._constants.values()))
         model = made.make_model(
             graph,
             opset_imports=[

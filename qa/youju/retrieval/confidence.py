@@ -88,8 +88,8 @@ def confidence(
         total = (
             READ.intercept
             + READ.first * total
-            + READ.relevance * _within(reading.relevance)
-            + READ.margin * _within(reading.margin)
+            + READ.relevance * within(reading.relevance)
+            + READ.margin * within(reading.margin)
         )
     return _sigmoid(scaling.slope * total + scaling.intercept)
 
@@ -101,7 +101,8 @@ def matching(features: Features) -> float:
     )
 
 
-def _within(logit: float) -> float:
+def within(logit: float) -> float:
+    """A logit of a reading, no further out than it means something."""
     return max(-_FURTHEST, min(_FURTHEST, logit))
 
 

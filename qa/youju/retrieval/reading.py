@@ -11,7 +11,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from youju.question import LONGER, Asks
-from youju.retrieval.confidence import Features, Reading, Scaling, confidence
+from youju.retrieval.confidence import UNSCALED, Features, Reading, Scaling, confidence
 from youju.retrieval.retriever import PassageReading, Retrieved
 from youju.schema import Passage, ScoredPassage, Span
 from youju.settings import ReadingSettings
@@ -23,7 +23,7 @@ class PassageReader:
     """Reads as many of the best passages as the question is worth; keeps nothing between questions."""
 
     def __init__(
-        self, scorer: PairScorer, *, settings: ReadingSettings, scaling: Scaling = Scaling()
+        self, scorer: PairScorer, *, settings: ReadingSettings, scaling: Scaling = UNSCALED
     ) -> None:
         self._scorer = scorer
         self._settings = settings
@@ -49,9 +49,7 @@ class PassageReader:
         return replace(
             retrieved,
             passages=tuple(ranking),
-            readings={
-                one.passage.id: each for one, each in zip(chosen, readings, strict=True)
-            },
+            readings={one.passage.id: each for one, each in zip(chosen, readings, strict=True)},
             timings_ms={**retrieved.timings_ms, "read": (perf_counter() - begun) * 1000},
             counts={**retrieved.counts, "read": len(windows)},
         )

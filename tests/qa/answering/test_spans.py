@@ -62,3 +62,8 @@ def test_a_figure_is_cut_out_of_the_clause_that_holds_it():
     _, found, answer = read("地区生产总值是多少？", sought="12.6亿元")
     assert answer.text == "12.6亿元"
     assert answer.figure >= found.figure
+
+
+def test_a_part_of_a_figure_is_taken_whole():
+    _, _, answer = read("地区生产总值是多少？", sought="12.6")
+    assert answer.text == "12.6亿元"

@@ -62,7 +62,9 @@ def retrieved(question, *, step=0.01, text=TEXT):
 def test_the_passage_that_answers_comes_first_and_its_answer_is_placed_exactly():
     before = retrieved("谁任小学校长？", step=0.001)
     assert "林知秋" not in before.passages[0].passage.text
-    after = PassageReader(Finder("林知秋"), settings=ReadingSettings()).read("谁任小学校长？", before)
+    after = PassageReader(Finder("林知秋"), settings=ReadingSettings()).read(
+        "谁任小学校长？", before
+    )
     first = after.passages[0]
     assert "林知秋" in first.passage.text
     reading = after.readings[first.passage.id]
@@ -106,7 +108,9 @@ def test_a_scorer_that_only_ranks_changes_the_order_and_not_the_score():
             return replace(super()._reading(window), span=None, margin=None)
 
     before = retrieved("谁任小学校长？", step=0.001)
-    after = PassageReader(Ranks("林知秋"), settings=ReadingSettings()).read("谁任小学校长？", before)
+    after = PassageReader(Ranks("林知秋"), settings=ReadingSettings()).read(
+        "谁任小学校长？", before
+    )
     assert "林知秋" in after.passages[0].passage.text
     scores = {one.passage.id: one.score for one in before.passages}
     unscaled = PassageReader(Ranks("无"), settings=ReadingSettings(weight=0)).read("？谁", before)
