@@ -64,6 +64,7 @@ def ensure_decoded(load: Load, engine: Engine) -> Path:
     Raises:
         ModelError: the cache cannot be written, or the decoded model disagrees with the engine.
     """
+
     def build(building: Path) -> None:
         write_directory(read_packed(weights_path()), building)
         agreement = least_agreement(load(building), engine, CHECKS)

@@ -18,7 +18,6 @@ from youju_embeddings.engine import (
     MAXIMUM_TOKENS,
     PASSAGE_PROMPT,
     QUERY_PROMPT,
-    clean,
     weights_hash,
     weights_path,
 )

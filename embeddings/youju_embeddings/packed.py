@@ -182,9 +182,7 @@ def _parse(cursor: _Cursor, data: mmap.mmap) -> PackedModel:
     shape = _shape(cursor)
     vocabulary = _vocabulary(cursor)
     normalization = _normalization(cursor)
-    return PackedModel(
-        PackedTensors(shape, _directory(cursor), data), vocabulary, normalization
-    )
+    return PackedModel(PackedTensors(shape, _directory(cursor), data), vocabulary, normalization)
 
 
 def _parse_tensors(cursor: _Cursor, data: mmap.mmap) -> PackedTensors:

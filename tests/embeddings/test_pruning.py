@@ -84,7 +84,9 @@ def test_other_scripts_are_not_covered(small, text):
     assert not small.covers(text)
 
 
-@pytest.mark.parametrize("text", ["", "年假有几天？", "GDP增长５％，naïve café", "𬭎、①、㎡、カタカナ"])
+@pytest.mark.parametrize(
+    "text", ["", "年假有几天？", "GDP增长５％，naïve café", "𬭎、①、㎡、カタカナ"]
+)
 def test_chinese_and_english_are_covered(small, text):
     assert small.covers(clean(text))
 
@@ -97,8 +99,6 @@ def test_half_of_the_pieces_are_left_and_know_where_they_were(packed):
     assert kept.pieces[kept.unknown] == "<unk>"
     assert min(kept.scores) == min(whole.scores)
     assert left.pieces.dtype == np.int32
-
-
 
 
 def test_a_damaged_tokenizer_says_what_to_do(tmp_path):
