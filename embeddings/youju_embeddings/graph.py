@@ -168,7 +168,7 @@ class Graph:
         )
 
     def write(
-        self, path: Path, *, inputs: dict[str, tuple[type, list[int | str]]], outputs: list[str]
+        self, path: Path, *, inputs: dict[str, tuple[object, list[int | str]]], outputs: list[str]
     ) -> None:
         """Write the model file.
 
@@ -181,7 +181,10 @@ class Graph:
         from onnx import helper
 
         describe = cast("Any", helper).make_tensor_value_info
-        types = {np.float32: onnx.TensorProto.FLOAT, np.int64: onnx.TensorProto.INT64}
+        types: dict[object, object] = {
+            np.float32: onnx.TensorProto.FLOAT,
+            np.int64: onnx.TensorProto.INT64,
+        }
         graph = self._model.graph
         graph.input.extend(
             describe(name, types[kind], shape) for name, (kind, shape) in inputs.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,6 +24,8 @@ from youju_embeddings.word_embeddings import WordEmbeddings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import numpy.typing as npt
 
     from youju_embeddings.packed import Floats
     from youju_embeddings.reader_adapters import Description, ReaderNetwork
@@ -163,7 +165,10 @@ class RunningReader:
         """
         sides = np.zeros((1, len(pair.pieces)), dtype=np.int64)
         sides[0, pair.first :] = 1
-        inputs = {INPUT: self._embeddings.of(pair.pieces), _SIDES: sides}
+        inputs: dict[str, npt.NDArray[Any]] = {
+            INPUT: self._embeddings.of(pair.pieces),
+            _SIDES: sides,
+        }
         start, end, relevance = self._session.run(inputs, _OUTPUTS)
         return Logits(start[0], end[0], float(relevance[0, 0]))
 
