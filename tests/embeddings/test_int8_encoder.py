@@ -89,3 +89,12 @@ def test_neither_building_nor_reading_loads_torch(int8_place):
     )
     command = [sys.executable, "-c", program]
     assert subprocess.run(command, check=False).returncode == 0
+
+
+def test_a_processor_that_overflows_gets_blocks(tmp_path, monkeypatch, engine):
+    monkeypatch.setenv("YOUJU_CACHE", str(tmp_path))
+    # One scale for each input does not reach this anywhere, blocks everywhere do.
+    monkeypatch.setattr(int8_encoder, "LEAST_COSINE", 0.9975)
+    blocks = Int8Encoder(ensure_int8(engine))
+    vectors = blocks.encode(CHECKS[:2], query=False)
+    assert np.sum(vectors * engine.encode(CHECKS[:2], query=False), axis=1).min() > 0.9994
