@@ -62,7 +62,7 @@ def engine():
 
 @pytest.fixture
 def engine_encoder():
-    encoder = BundledEncoder(bulk_threshold=None)
+    encoder = BundledEncoder(bulk_threshold=None, int8=False)
     yield encoder
     encoder.close()
 
