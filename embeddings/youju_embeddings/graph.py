@@ -25,6 +25,9 @@ INPUT = "embedded"
 _OPERATORS = 20
 _FILE_FORMAT = 9
 _CONTRIBUTED = "com.microsoft"
+_BLOCK = 128
+_INT8_INPUTS = 4
+"""The level of MatMulNBits that rounds inputs to int8 block by block."""
 
 
 class Precision(Enum):
@@ -32,21 +35,30 @@ class Precision(Enum):
 
     FLOAT32 = "float32"
     INT8 = "int8"
-    """Weights int8 with a scale for each output, inputs uint8 with a scale taken from each text."""
+    """Weights int8 with a scale for each output, inputs uint8 with a scale taken from each text; behind
+    GELU both with a scale for each block."""
+    BLOCKS = "int8 in blocks"
+    """A scale for each block everywhere: slower, and exact where a processor without int8 products
+    would overflow the 16 bits in which it adds two of them."""
 
 
 class Graph:
     """A graph being written: nodes and constants, each value known by its name."""
 
     def __init__(self, precision: Precision) -> None:
+        import onnx
+
         self._precision = precision
-        self._nodes: list[Any] = []
-        self._constants: dict[str, Any] = {}
+        # Filled in place: putting a graph together from parts would copy all the weights each time.
+        self._model: Any = cast("Any", onnx).ModelProto(ir_version=_FILE_FORMAT)
+        for domain, version in (("", _OPERATORS), (_CONTRIBUTED, 1)):
+            self._model.opset_import.add(domain=domain, version=version)
+        self._model.graph.name = "youju"
 
     def exact(self) -> Graph:
         """The same graph, with products in float32."""
         other = Graph(Precision.FLOAT32)
-        other._nodes, other._constants = self._nodes, self._constants
+        other._model = self._model
         return other
 
     def constant(self, name: str, values: npt.NDArray[np.generic]) -> str:
@@ -54,7 +66,7 @@ class Graph:
         from onnx import numpy_helper
 
         array = np.array(values, order="C")
-        self._constants[name] = cast("Any", numpy_helper).from_array(array, name)
+        self._model.graph.initializer.append(cast("Any", numpy_helper).from_array(array, name))
         return name
 
     def node(
@@ -63,12 +75,12 @@ class Graph:
         """One operator with one output; returns the output's name."""
         from onnx import helper
 
-        name = output or f"{operator.rsplit('.', 1)[-1]}_{len(self._nodes)}"
         domain, _, kind = operator.rpartition(".")
-        made = cast("Any", helper).make_node(
-            kind, list(inputs), [name], domain=domain, **attributes
+        nodes = self._model.graph.node
+        name = output or f"{kind}_{len(nodes)}"
+        nodes.append(
+            cast("Any", helper).make_node(kind, list(inputs), [name], domain=domain, **attributes)
         )
-        self._nodes.append(made)
         return name
 
     def linear(self, name: str, inputs: str, weights: Affine) -> str:
@@ -77,6 +89,8 @@ class Graph:
         if self._precision is Precision.FLOAT32:
             product = self.node("MatMul", inputs, self.constant(f"{name}.weight", weights.weight.T))
             return self.node("Add", product, bias)
+        if self._precision is Precision.BLOCKS:
+            return self.blocked(name, inputs, weights)
         scale = np.maximum(np.abs(weights.weight).max(axis=1), np.float32(1e-12)) / 127
         rounded = np.rint(weights.weight / scale[:, None]).astype(np.int8)
         return self.node(
@@ -86,6 +100,34 @@ class Graph:
             self.constant(f"{name}.scale", scale.astype(np.float32)),
             self.constant(f"{name}.zero", np.zeros(len(scale), dtype=np.int8)),
             bias,
+        )
+
+    def blocked(self, name: str, inputs: str, weights: Affine) -> str:
+        """As ``linear``, but in int8 with a scale for every block of weights and of inputs.
+
+        For inputs whose largest value is far from the usual one, as behind GELU: one scale for all
+        would leave the usual ones a few steps.
+        """
+        if self._precision is Precision.FLOAT32:
+            return self.linear(name, inputs, weights)
+        outputs, width = weights.weight.shape
+        blocks = weights.weight.reshape(outputs, -1, _BLOCK)
+        scale = np.maximum(np.abs(blocks).max(axis=2, keepdims=True), np.float32(1e-12)) / 127
+        # Stored without sign: 128 stands for zero.
+        rounded = (np.rint(blocks / scale) + 128).astype(np.uint8)
+        return self.node(
+            f"{_CONTRIBUTED}.MatMulNBits",
+            inputs,
+            self.constant(f"{name}.weight", rounded),
+            self.constant(f"{name}.scale", scale[:, :, 0].astype(np.float32)),
+            "",
+            "",
+            self.constant(f"{name}.bias", weights.bias),
+            K=width,
+            N=outputs,
+            bits=8,
+            block_size=_BLOCK,
+            accuracy_level=_INT8_INPUTS,
         )
 
     def normalized(self, name: str, inputs: str, weights: Affine, epsilon: float) -> str:
@@ -122,7 +164,7 @@ class Graph:
             weights.epsilon,
         )
         wide = self.node("Gelu", self.linear(f"{name}.widen", states, layer.widen))
-        narrow = self.linear(f"{name}.narrow", wide, layer.narrow)
+        narrow = self.blocked(f"{name}.narrow", wide, layer.narrow)
         return self.normalized(
             f"{name}.norm_output",
             self.node("Add", states, narrow),
@@ -131,7 +173,7 @@ class Graph:
         )
 
     def write(
-        self, path: Path, *, inputs: dict[str, tuple[type, list[int | str]]], outputs: list[str]
+        self, path: Path, *, inputs: dict[str, tuple[object, list[int | str]]], outputs: list[str]
     ) -> None:
         """Write the model file.
 
@@ -143,6 +185,7 @@ class Graph:
         import onnx
         from onnx import helper
 
+<<<<<<< HEAD
         made = cast("Any", helper)
         types = {np.float32: onnx.TensorProto.FLOAT, np.int64: onnx.TensorProto.INT64}
         given = [
@@ -162,6 +205,19 @@ class Graph:
             ir_version=_FILE_FORMAT,
         )
         path.write_bytes(model.SerializeToString())
+=======
+        describe = cast("Any", helper).make_tensor_value_info
+        types: dict[object, object] = {
+            np.float32: onnx.TensorProto.FLOAT,
+            np.int64: onnx.TensorProto.INT64,
+        }
+        graph = self._model.graph
+        graph.input.extend(
+            describe(name, types[kind], shape) for name, (kind, shape) in inputs.items()
+        )
+        graph.output.extend(describe(name, onnx.TensorProto.FLOAT, None) for name in outputs)
+        path.write_bytes(self._model.SerializeToString())
+>>>>>>> onnx
 
 
 def write_encoder(path: Path, weights: Transformer, precision: Precision) -> None:

@@ -18,7 +18,6 @@ from youju_embeddings.engine import (
     MAXIMUM_TOKENS,
     PASSAGE_PROMPT,
     QUERY_PROMPT,
-    clean,
     weights_hash,
     weights_path,
 )
@@ -65,10 +64,15 @@ def ensure_int8(engine: Engine) -> Path:
 def _build(engine: Engine, place: Path) -> None:
     packed = read_packed(weights_path())
     write_tokenizer(place, packed)
-    write_encoder(place / _MODEL, transformer(packed.tensors), Precision.INT8)
-    agreement = least_agreement(partial(Int8Encoder(place).encode, query=False), engine, CHECKS)
-    if agreement < LEAST_COSINE:
-        raise _disagrees(agreement)
+    weights = transformer(packed.tensors)
+    agreement = -1.0
+    for precision in (Precision.INT8, Precision.BLOCKS):
+        write_encoder(place / _MODEL, weights, precision)
+        encode = partial(Int8Encoder(place).encode, query=False)
+        agreement = least_agreement(encode, engine, CHECKS)
+        if agreement >= LEAST_COSINE:
+            return
+    raise _disagrees(agreement)
 
 
 class Int8Encoder:

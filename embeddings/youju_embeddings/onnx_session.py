@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import numpy as np
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from youju_embeddings.packed import Floats
 
-Inputs: TypeAlias = "Mapping[str, npt.NDArray[np.generic]]"
+Inputs: TypeAlias = "Mapping[str, npt.NDArray[Any]]"
 
 _MOST_THREADS = 8
 _ERRORS_ONLY = 3
@@ -40,10 +41,11 @@ class OnnxSession:
     def __init__(self, path: Path) -> None:
         try:
             import onnxruntime
-            from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+            raised: Any = import_module("onnxruntime.capi.onnxruntime_pybind11_state")
         except ImportError as error:
             raise _not_installed() from error
-        runtime, raised = cast("Any", onnxruntime), cast("Any", state)
+        runtime = cast("Any", onnxruntime)
         self._failures: tuple[type[Exception], ...] = (
             raised.EPFail,
             raised.Fail,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import mmap
 import struct
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -75,7 +75,8 @@ class PackedTensors:
         stored = self._stored(name)
         if stored.dtype == np.uint8:
             return _dequantize(stored)
-        return stored.astype(np.float32)
+        decoded: Floats = stored.astype(np.float32)
+        return decoded
 
     def rows(self, name: str, numbers: npt.NDArray[np.integer], *, width: int) -> Floats:
         """Some rows of a tensor that is a matrix of this width, shape (n, width), float32.
@@ -87,11 +88,12 @@ class PackedTensors:
         """
         stored = self._stored(name)
         if stored.dtype != np.uint8:
-            return stored.reshape(-1, width)[numbers].astype(np.float32)
+            taken: Floats = stored.reshape(-1, width)[numbers].astype(np.float32)
+            return taken
         blocks = stored.reshape(-1, width // _BLOCK * _BLOCK_BYTES)
         return _dequantize(blocks[numbers]).reshape(-1, width)
 
-    def _stored(self, name: str) -> npt.NDArray[np.generic]:
+    def _stored(self, name: str) -> npt.NDArray[Any]:
         if name not in self._tensors:
             raise _damaged(f"no tensor {name}")
         kind, count, offset = self._tensors[name]
@@ -244,7 +246,7 @@ def _directory(cursor: _Cursor) -> dict[str, tuple[int, int, int]]:
     return tensors
 
 
-def _dequantize(raw: npt.NDArray[np.generic]) -> Floats:
+def _dequantize(raw: npt.NDArray[np.uint8]) -> Floats:
     blocks = raw.reshape(-1, _BLOCK_BYTES)
     scales = np.ascontiguousarray(blocks[:, :2]).view("<f2").astype(np.float32)
     halves = blocks[:, 2:]

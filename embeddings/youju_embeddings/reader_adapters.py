@@ -126,7 +126,8 @@ def _layer(base: Layer, name: str, learned: Mapping[str, Floats]) -> Layer:
 
     def linear(part: str, old: Affine) -> Affine:
         change = learned[f"{name}.{part}.up"] @ learned[f"{name}.{part}.down"]
-        return Affine(old.weight + change, learned[f"{name}.{part}.bias"])
+        weight: Floats = (old.weight + change).astype(np.float32)
+        return Affine(weight, learned[f"{name}.{part}.bias"])
 
     return Layer(
         query=linear("query", base.query),

@@ -45,7 +45,7 @@ class SmallTokenizer:
             self._tokenizer: Any = cast("Any", Tokenizer).from_str(definition)
             self._pieces: Pieces = np.load(place / _PIECES, allow_pickle=False)
         # The library raises bare exceptions for a file it cannot read.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             raise _damaged(place, error) from error
         self.begin = self._number("<s>")
         """The mark before a text."""

@@ -62,7 +62,7 @@ def engine():
 
 @pytest.fixture
 def engine_encoder():
-    encoder = BundledEncoder(bulk_threshold=None)
+    encoder = BundledEncoder(bulk_threshold=None, int8=False)
     yield encoder
     encoder.close()
 
@@ -81,13 +81,5 @@ def data():
 
 
 @pytest.fixture(scope="session")
-def models_cache(tmp_path_factory):
-    """One cache for what is built from the wheel, so that a run of the tests builds it once."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="session")
-def int8_place(models_cache, engine):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("YOUJU_CACHE", str(models_cache))
-        return ensure_int8(engine)
+def int8_place(engine):
+    return ensure_int8(engine)

@@ -141,14 +141,14 @@ def test_the_child_decodes_agrees_with_the_engine_and_may_die_at_work(
     tmp_path, monkeypatch, caplog, engine
 ):
     monkeypatch.setenv("YOUJU_CACHE", str(tmp_path))
-    encoder = BundledEncoder(bulk_threshold=0, idle_seconds=0.5)
+    encoder = BundledEncoder(bulk_threshold=0, idle_seconds=0.5, int8=False)
     texts = [*PASSAGES, *TEXTS[:5], "长文" * 400]
     heard = []
     with caplog.at_level(logging.WARNING):
         vectors = encoder.encode_passages(texts, report=heard.append)
     assert caplog.text == ""
     assert sum(heard) == len(texts)
-    alone = BundledEncoder(bulk_threshold=None)
+    alone = BundledEncoder(bulk_threshold=None, int8=False)
     assert np.sum(vectors * alone.encode_passages(texts), axis=1).min() > 0.999
     (decoded,) = (tmp_path / "models").glob("multilingual-e5-small-*[0-9]")
     assert (decoded / "model.safetensors").stat().st_size > 400_000_000

@@ -1,7 +1,6 @@
 """The int8 encoder is built from the wheel, agrees with the engine, and leaves out what it cannot read."""
 
 import json
-import os
 import subprocess
 import sys
 
@@ -80,8 +79,7 @@ def test_a_damaged_model_file_says_what_to_do(tmp_path):
         OnnxSession(tmp_path / "absent.onnx")
 
 
-def test_neither_building_nor_reading_loads_torch(models_cache, int8_place):
-    environment = os.environ | {"YOUJU_CACHE": str(models_cache)}
+def test_neither_building_nor_reading_loads_torch(int8_place):
     program = (
         "import sys\n"
         "from youju_embeddings.engine import Engine\n"
@@ -90,4 +88,13 @@ def test_neither_building_nor_reading_loads_torch(models_cache, int8_place):
         "sys.exit(any(name in sys.modules for name in ('torch', 'transformers')))\n"
     )
     command = [sys.executable, "-c", program]
-    assert subprocess.run(command, env=environment, check=False).returncode == 0
+    assert subprocess.run(command, check=False).returncode == 0
+
+
+def test_a_processor_that_overflows_gets_blocks(tmp_path, monkeypatch, engine):
+    monkeypatch.setenv("YOUJU_CACHE", str(tmp_path))
+    # One scale for each input does not reach this anywhere, blocks everywhere do.
+    monkeypatch.setattr(int8_encoder, "LEAST_COSINE", 0.9975)
+    blocks = Int8Encoder(ensure_int8(engine))
+    vectors = blocks.encode(CHECKS[:2], query=False)
+    assert np.sum(vectors * engine.encode(CHECKS[:2], query=False), axis=1).min() > 0.9994

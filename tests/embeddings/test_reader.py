@@ -16,12 +16,10 @@ WINDOW = Window(HEADING + TEXT, begin=len(HEADING))
 
 
 @pytest.fixture(scope="module")
-def shared(models_cache):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("YOUJU_CACHE", str(models_cache))
-        reader = BundledReader()
-        reader.prepare()
-        yield reader
+def shared():
+    reader = BundledReader()
+    reader.prepare()
+    yield reader
     reader.close()
 
 
@@ -106,7 +104,7 @@ def test_a_reader_that_int8_moves_too_far_is_not_kept(tmp_path, monkeypatch):
     assert [path for path in (tmp_path / "models").iterdir() if path.is_dir()] == []
 
 
-def test_reading_loads_no_torch(shared, models_cache):
+def test_reading_loads_no_torch(shared):
     program = (
         "import sys\n"
         "from youju_embeddings import BundledReader, Window\n"
