@@ -185,27 +185,6 @@ class Graph:
         import onnx
         from onnx import helper
 
-<<<<<<< HEAD
-        made = cast("Any", helper)
-        types = {np.float32: onnx.TensorProto.FLOAT, np.int64: onnx.TensorProto.INT64}
-        given = [
-            made.make_tensor_value_info(name, types[kind], shape)
-            for name, (kind, shape) in inputs.items()
-        ]
-        taken = [
-            made.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in outputs
-        ]
-        graph = made.make_graph(self._nodes, "youju", given, taken, list(self._constants.values()))
-        model = made.make_model(
-            graph,
-            opset_imports=[
-                made.make_opsetid("", _OPERATORS),
-                made.make_opsetid(_CONTRIBUTED, 1),
-            ],
-            ir_version=_FILE_FORMAT,
-        )
-        path.write_bytes(model.SerializeToString())
-=======
         describe = cast("Any", helper).make_tensor_value_info
         types: dict[object, object] = {
             np.float32: onnx.TensorProto.FLOAT,
@@ -217,7 +196,6 @@ class Graph:
         )
         graph.output.extend(describe(name, onnx.TensorProto.FLOAT, None) for name in outputs)
         path.write_bytes(self._model.SerializeToString())
->>>>>>> onnx
 
 
 def write_encoder(path: Path, weights: Transformer, precision: Precision) -> None:
