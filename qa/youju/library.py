@@ -40,6 +40,7 @@ from youju_embeddings import (
     Encoder,
     MissingExtraError,
     PairScorer,
+    Window,
     cache_directory,
     load_encoder,
     load_scorer,
@@ -258,6 +259,16 @@ class Library:
         deep = max(k, self.settings.reading.most)
         read = self._reader.read(question, self._retriever.retrieve(question, deep, scope=scope))
         return replace(read, passages=read.passages[:k])
+
+    def prepare(self) -> None:
+        """Load, and on a new machine build, what the first question would have to wait for.
+
+        Raises:
+            ModelError: a model cannot be loaded.
+        """
+        self._encoder.encode_queries(["？"])
+        if self._scorer is not None:
+            self._scorer.score("？", [Window("。")])
 
     def stats(self) -> Stats:
         """Sizes of the library."""

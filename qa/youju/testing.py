@@ -15,7 +15,7 @@ import pytest
 
 from youju.parsing.base import Limits, ParsedDocument, Parser
 from youju.store.contract import Reopen, StoreContract
-from youju_embeddings.contracts import EncoderContract, VectorIndexContract
+from youju_embeddings.contracts import EncoderContract, PairScorerContract, VectorIndexContract
 
 
 class ParserContract:
@@ -82,6 +82,7 @@ class ParserContract:
 
 __all__ = [
     "EncoderContract",
+    "PairScorerContract",
     "ParserContract",
     "Reopen",
     "StoreContract",

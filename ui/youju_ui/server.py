@@ -106,6 +106,7 @@ def build(
 def warm_up(library: Library) -> None:
     """Load what the first question would have to wait for."""
     try:
+        library.prepare()
         library.ask("2024年的目标是多少？")
     except YoujuError:
         # The first question will say the same to the person who asks it.
