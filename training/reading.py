@@ -26,7 +26,7 @@ from sklearn.model_selection import GroupKFold
 from training.confidence import PRIOR, fit_model, holds, read
 
 from youju import Library, ScoredPassage
-from youju.library import open_encoder, open_scorer
+from youju.models import open_encoder, open_scorer
 from youju.retrieval.confidence import READ, Features, matching, within
 from youju.retrieval.reading import PassageReader
 from youju.retrieval.retriever import Retrieved, Retriever

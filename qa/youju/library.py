@@ -15,6 +15,7 @@ from youju.chunking import CHUNKER
 from youju.conversation import parts, standalone
 from youju.errors import NotInLibraryError, QuestionError
 from youju.intake import Intake, OnProgress, Source, files_of, teller
+from youju.models import open_encoder, open_scorer
 from youju.retrieval.confidence import Scaling
 from youju.retrieval.reading import PassageReader
 from youju.retrieval.retriever import Retrieved, Retriever
@@ -36,15 +37,7 @@ from youju.segmentation import SEGMENTER
 from youju.settings import Settings
 from youju.store.base import Finding, Manifest, Stats, Store
 from youju.store.sqlite import SqliteStore
-from youju_embeddings import (
-    Encoder,
-    MissingExtraError,
-    PairScorer,
-    Window,
-    cache_directory,
-    load_encoder,
-    load_scorer,
-)
+from youju_embeddings import Encoder, PairScorer, Window
 
 LONGEST_QUESTION = 2_000
 """Characters; beyond it is a document, not a question."""
@@ -317,31 +310,6 @@ class Library:
             zh=f"资料库里没有文档 {name}。用 youju list 查看已有文档。",
             en=f"There is no document {name} in the library. See youju list for what is there.",
         )
-
-
-def open_encoder(settings: Settings) -> Encoder:
-    """The encoder the settings name, with its cache of vectors by text."""
-    folder = settings.embedding.cache or cache_directory()
-    return load_encoder(settings.embedding.model, cache=folder / "vectors.sqlite")
-
-
-def open_scorer(settings: Settings) -> PairScorer | None:
-    """The scorer the settings name; None when nothing is to be read.
-
-    ``auto`` goes without the bundled reader where the install does not carry it.
-
-    Raises:
-        MissingExtraError: ``always``, and the bundled reader is not available on this system.
-        ModelNotFoundError: no such model on this machine.
-    """
-    if settings.reading.reader == "off":
-        return None
-    try:
-        return load_scorer(settings.reading.model)
-    except MissingExtraError:
-        if settings.reading.reader == "always":
-            raise
-        return None
 
 
 def _checked(question: str) -> str:

@@ -19,7 +19,7 @@ def register(app: typer.Typer, say: Say) -> None:
         reindex: Annotated[bool, typer.Option("--reindex", help=say("repair.reindex"))] = False,
     ) -> None:
         from youju import repair as mending
-        from youju.library import open_encoder
+        from youju.models import open_encoder
         from youju_ui.intake import watched
 
         session = start(context)
