@@ -64,10 +64,11 @@ class Library:
         self.settings = settings
         self._encoder = encoder
         self._scorer = scorer
-        self._reader = scorer and PassageReader(
-            scorer,
-            settings=settings.reading,
-            scaling=Scaling(settings.retrieval.score_slope, settings.retrieval.score_intercept),
+        scaling = Scaling(settings.retrieval.score_slope, settings.retrieval.score_intercept)
+        self._reader = (
+            None
+            if scorer is None
+            else PassageReader(scorer, settings=settings.reading, scaling=scaling)
         )
         self._retriever = Retriever(store, encoder, settings=settings.retrieval)
         self._answerer = Answerer(store.blocks, store.passages_of, settings=settings.answering)
