@@ -23,6 +23,7 @@ import numpy as np
 from scipy import special
 from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
 from sklearn.model_selection import GroupKFold
+from training.answers import answers_by_kind
 from training.confidence import PRIOR, fit_model, holds, read
 
 from youju import Library, ScoredPassage
@@ -206,6 +207,13 @@ def main() -> None:
                 for one, ranking in zip(asked, retrieved, strict=True)
                 if one.kind == "present"
             ]
+            answers = answers_by_kind(
+                [
+                    (one.question, one.answers, reader.read(one.question, ranking))
+                    for one, ranking in present
+                ],
+                library.store,
+            )
             by_weight = {}
             for weight in WEIGHTS:
                 weighed = PassageReader(scorer, settings=replace(settings.reading, weight=weight))
@@ -218,6 +226,7 @@ def main() -> None:
             (options.examples / "validation.jsonl").read_bytes()
         ).hexdigest(),
         "first passage right, by weight": by_weight,
+        "cmrc_f1 by kind of question": answers,
         **fit(found),
     }
     options.log.write_text(json.dumps(log, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
