@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from youju.settings import Settings
 from youju_embeddings import (
+    BundledEncoder,
     Encoder,
     MissingExtraError,
     PairScorer,
+    Window,
     cache_directory,
     load_encoder,
     load_scorer,
@@ -36,3 +38,23 @@ def open_scorer(settings: Settings) -> PairScorer | None:
         if settings.reading.reader == "always":
             raise
         return None
+
+
+def prepare_models(settings: Settings) -> tuple[str, ...]:
+    """Build and load once what adding and asking need, so that neither waits later; their names.
+
+    Raises:
+        ModelError: a model cannot be built or loaded, or the cache cannot be written.
+    """
+    encoder = load_encoder(settings.embedding.model)
+    if isinstance(encoder, BundledEncoder):
+        encoder.prepare()
+    encoder.encode_queries(["？"])
+    names = [encoder.fingerprint.model]
+    encoder.close()
+    scorer = open_scorer(settings)
+    if scorer is not None:
+        scorer.score("？", [Window("。")])
+        names.append(f"reader {scorer.name}")
+        scorer.close()
+    return tuple(names)

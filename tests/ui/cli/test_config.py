@@ -1,4 +1,4 @@
-"""config show and models list."""
+"""config show, models list and models prepare."""
 
 
 def test_every_setting_is_shown_with_its_origin(youju, monkeypatch):
@@ -25,3 +25,10 @@ def test_the_models_of_this_machine_are_listed(youju):
 
 def test_a_model_in_use_that_is_not_listed_is_named(youju):
     assert "当前模型：/models/mine" in youju("--model", "/models/mine", "models", "list").err
+
+
+def test_the_models_are_built_once_and_named(youju):
+    result = youju("models", "prepare")
+    assert result.code == 0
+    assert "multilingual-e5-small" in result.err
+    assert "bundled" in result.err

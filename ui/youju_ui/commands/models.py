@@ -1,5 +1,6 @@
-"""``youju models list``: the encoders this machine has."""
+"""``youju models``: the encoders this machine has, and all models built and loaded once."""
 
+from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -43,6 +44,18 @@ def register(app: typer.Typer, say: Say) -> None:
             origin = session.loaded.origin("embedding.model").message.localized(session.language)
             session.output.note(session.say("models.current", model=current, origin=origin))
         session.output.note(session.say("models.hint"))
+
+    @group.command("prepare", help=say("models.prepare"), cls=LocalizedCommand)
+    def prepare(context: typer.Context) -> None:
+        from youju.models import prepare_models
+
+        session = start(context)
+        started = perf_counter()
+        names = prepare_models(session.settings)
+        seconds = perf_counter() - started
+        session.output.note(
+            session.say("models.prepared", names=", ".join(names), seconds=f"{seconds:.1f}")
+        )
 
 
 def _record(model: "ModelInfo", current: str, language: str) -> dict[str, object]:

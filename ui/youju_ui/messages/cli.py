@@ -195,6 +195,10 @@ MESSAGES: dict[str, Message] = {
     "models.current": Message(
         zh="当前模型：{model}（来源：{origin}）", en="Model in use: {model} (from: {origin})"
     ),
+    "models.prepared": Message(
+        zh="模型已就绪（{names}，用时 {seconds} 秒）。此后添加和提问都不必再等。",
+        en="The models are ready ({names}; {seconds} s). Neither adding nor asking waits for them any more.",
+    ),
     "models.hint": Message(
         zh="换用其他 sentence-transformers 模型：youju --model 名称或路径 …",
         en="Use any other sentence-transformers model with: youju --model NAME_OR_PATH …",

@@ -112,8 +112,12 @@ MESSAGES: dict[str, Message] = {
         zh="显示所有设置的值和来源。",
         en="Show every setting with its value and where it came from.",
     ),
-    "models_group": Message(zh="查看编码模型。", en="Look at the encoders."),
+    "models_group": Message(zh="查看和准备模型。", en="Look at the models and prepare them."),
     "models.list": Message(zh="列出本机可用的模型。", en="List the models usable on this machine."),
+    "models.prepare": Message(
+        zh="在本机生成并载入所需的模型（编码模型的 int8 版本和阅读模型），不需要网络。",
+        en="Build and load the models on this machine (int8 encoder, reader); needs no network.",
+    ),
     "metavar.paths": Message(zh="路径…", en="PATHS…"),
     "metavar.name": Message(zh="名称", en="NAME"),
     "metavar.names": Message(zh="名称…", en="NAMES…"),
