@@ -15,11 +15,14 @@ from youju.question import LONGER, Asks, Wanted
 from youju.retrieval.rerank import figure_fit, figure_match
 from youju.retrieval.retriever import Retrieved
 from youju.schema import ScoredPassage, Span
+from youju.segmentation import tags
 
-_CERTAIN = 0.7
-"""Fit of a figure from which on it is what is asked for, whatever the reader says."""
 _LISTED = 2
 """So many 、 make a stretch a list, or one ；."""
+_NAMING = ("n", "vn")
+"""Parts of speech that make one name with what stands before them."""
+_STUMP, _NAME_REACH = 2, 8
+"""Characters of a name that is looked at for more, and how far."""
 _ENDS = " \t\r\n　。，、；：,;:"
 
 
@@ -43,7 +46,7 @@ def _is_own(wanted: Wanted, found: Extract) -> bool:
     """Whether other machinery than the reader knows this kind of answer better."""
     if wanted.asks in LONGER or len(found.quotes) > 1:
         return True
-    listed = "；" in found.text or found.text.count("、") >= _LISTED
+    listed = any(mark in found.text for mark in "；;") or found.text.count("、") >= _LISTED
     return wanted.asks is Asks.LIST and listed
 
 
@@ -52,11 +55,13 @@ def _taken(wanted: Wanted, found: Extract, scored: ScoredPassage, span: Span) ->
     span = trim(text, span, _ENDS)
     if wanted.asks is Asks.FIGURE:
         span = _whole_figure(scored, span)
+    elif wanted.asks is Asks.ENTITY and len(span) <= _STUMP:
+        span = _whole_name(scored, span)
     answer = readable(span.of(text))
     if not answer:
         return None
     fit = figure_match(wanted, answer)
-    if wanted.asks is Asks.FIGURE and found.figure >= _CERTAIN:
+    if wanted.asks is Asks.FIGURE and found.figure > 0:
         inside = found.scored.passage.id == scored.passage.id and found.quotes[0].contains(span)
         if fit < found.figure or not inside:
             return _figure_alone(wanted, found)
@@ -67,6 +72,17 @@ def _whole_figure(scored: ScoredPassage, span: Span) -> Span:
     """The span with the unit and qualifier of the figure it is a part of: 6% of 6%左右."""
     figures = find_figures(scored.passage.text, offset=scored.passage.span.start)
     return next((one.span for one in figures if one.span.contains(span)), span)
+
+
+def _whole_name(scored: ScoredPassage, span: Span) -> Span:
+    """A stump of a name with the nouns that go on behind it: 冰上 of 冰上运动中心."""
+    passage = scored.passage
+    end = span.end
+    for word, tag in tags(passage.document.text[end : passage.span.end][:_NAME_REACH]):
+        if not tag.startswith(_NAMING):
+            break
+        end += len(word)
+    return Span(span.start, end)
 
 
 def _figure_alone(wanted: Wanted, found: Extract) -> Extract | None:

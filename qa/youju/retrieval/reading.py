@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from youju.question import LONGER, Asks
+from youju.question import LONGER, Asks, Wanted
 from youju.retrieval.confidence import UNSCALED, Features, Reading, Scaling, confidence
+from youju.retrieval.rerank import CERTAIN_FIGURE
 from youju.retrieval.retriever import PassageReading, Retrieved
 from youju.schema import Passage, ScoredPassage, Span
 from youju.settings import ReadingSettings
@@ -41,7 +42,8 @@ class PassageReader:
             for one, window, each in zip(chosen, windows, found, strict=True)
         ]
         read = [
-            self._scored(one, each, chosen[0]) for one, each in zip(chosen, readings, strict=True)
+            self._scored(one, each, first=chosen[0], wanted=retrieved.wanted)
+            for one, each in zip(chosen, readings, strict=True)
         ]
         ranking = sorted(
             (*read, *retrieved.passages[count:]), key=lambda one: (-one.rank_score, one.passage.id)
@@ -67,16 +69,20 @@ class PassageReader:
         return 0 if clear and retrieved.wanted.asks in LONGER else settings.usual
 
     def _scored(
-        self, scored: ScoredPassage, reading: PassageReading, first: ScoredPassage
+        self,
+        scored: ScoredPassage,
+        reading: PassageReading,
+        *,
+        first: ScoredPassage,
+        wanted: Wanted,
     ) -> ScoredPassage:
-        added = self._settings.weight * reading.score - _behind(scored, first)
+        # Squared: what the reader is unsure of should not reorder near-identical passages.
+        added = self._settings.weight * reading.score**2 - _behind(scored, first)
         parts = scored.parts
         features = Features(**{name: parts.features[name] for name in Features._fields})
-        # A foreign scorer ranks; what its score means for the odds of an answer nobody has fitted.
-        fitted = None if reading.margin is None else Reading(reading.relevance, reading.margin)
         return ScoredPassage(
             passage=scored.passage,
-            score=confidence(features, self._scaling, reading=fitted),
+            score=confidence(features, self._scaling, reading=_judging(wanted, features, reading)),
             rank_score=scored.rank_score + added,
             parts=replace(
                 parts,
@@ -85,6 +91,19 @@ class PassageReader:
                 | ({} if reading.margin is None else {"margin": reading.margin}),
             ),
         )
+
+
+def _judging(wanted: Wanted, features: Features, reading: PassageReading) -> Reading | None:
+    """The reading where it may change the score; None where the match alone is to be believed.
+
+    So for answers that are no single stretch, and for a passage that holds a figure in the very unit
+    asked for: other machinery answers there. What a foreign scorer's number means for the odds of an
+    answer nobody has fitted.
+    """
+    certain = wanted.asks is Asks.FIGURE and features.figure >= CERTAIN_FIGURE
+    if reading.margin is None or wanted.asks in LONGER or certain:
+        return None
+    return Reading(reading.relevance, reading.margin)
 
 
 def _lead(ranking: Sequence[ScoredPassage], rank: int) -> float:

@@ -124,7 +124,7 @@ class ReadingSettings:
     """``auto`` reads a few passages and more where the first stage is in doubt; ``always`` all ``most``."""
     model: str = "bundled"
     """``bundled``, or the name or path of a sentence-transformers CrossEncoder on this machine."""
-    usual: Count = 3
+    usual: Count = 2
     """Passages that ``auto`` reads of a question the first stage is sure of."""
     most: Count = 8
     """Passages that are read at most."""

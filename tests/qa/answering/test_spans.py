@@ -67,3 +67,8 @@ def test_a_figure_is_cut_out_of_the_clause_that_holds_it():
 def test_a_part_of_a_figure_is_taken_whole():
     _, _, answer = read("地区生产总值是多少？", sought="12.6")
     assert answer.text == "12.6亿元"
+
+
+def test_a_stump_of_a_name_is_taken_whole():
+    _, _, answer = read("白鹭镇的什么收入有所完成？", sought="财政")
+    assert answer.text == "财政收入"

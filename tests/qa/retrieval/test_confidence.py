@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from youju.retrieval.confidence import (
     COEFFICIENTS,
     INTERCEPT,
+    READ,
     UNSCALED,
     Features,
+    Reading,
     Scaling,
     confidence,
 )
@@ -25,6 +27,20 @@ def test_the_coefficients_are_those_of_the_training_log():
     log = json.loads(LOG.read_text(encoding="utf-8"))
     assert log["intercept"] == INTERCEPT
     assert log["coefficients"] == COEFFICIENTS._asdict()
+
+
+def test_the_coefficients_of_a_reading_are_those_of_its_training_log():
+    log = json.loads((LOG.parent / "reading.json").read_text(encoding="utf-8"))
+    assert (log["intercept"], *log["coefficients"].values()) == READ
+
+
+def test_a_reading_moves_the_score_its_own_way():
+    middling = Features(first=0.5, passage=0.5, names=0.5, year=0, figure=0, kind=0, open=0)
+    scores = [
+        confidence(middling, reading=Reading(logit, 2 * logit)) for logit in (-30, -6, 0, 6, 30)
+    ]
+    assert scores == sorted(scores)
+    assert scores[0] < confidence(middling) < scores[-1]
 
 
 def test_a_perfect_match_is_sure_and_none_is_not():
