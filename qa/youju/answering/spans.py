@@ -6,6 +6,7 @@ A figure is taken only where it fits what is asked for as well as the one the cl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from youju.answering.clauses import readable, trim
@@ -23,6 +24,7 @@ _NAMING = ("n", "vn")
 """Parts of speech that make one name with what stands before them."""
 _STUMP, _NAME_REACH = 2, 8
 """Characters of a name that is looked at for more, and how far."""
+_WEEKDAY = re.compile("(?:周|星期|礼拜)几")
 _ENDS = " \t\r\n　。，、；：,;:"
 
 
@@ -38,7 +40,7 @@ def read_answer(
     for scored in of_the_same_kind(ranking):
         reading = retrieved.readings.get(scored.passage.id)
         if reading is not None and reading.span is not None:
-            return _taken(retrieved.wanted, found, scored, reading.span)
+            return _taken(retrieved, found, scored, reading.span)
     return None
 
 
@@ -50,7 +52,10 @@ def _is_own(wanted: Wanted, found: Extract) -> bool:
     return wanted.asks is Asks.LIST and listed
 
 
-def _taken(wanted: Wanted, found: Extract, scored: ScoredPassage, span: Span) -> Extract | None:
+def _taken(
+    retrieved: Retrieved, found: Extract, scored: ScoredPassage, span: Span
+) -> Extract | None:
+    wanted = retrieved.wanted
     text = scored.passage.document.text
     span = trim(text, span, _ENDS)
     if wanted.asks is Asks.FIGURE:
@@ -61,11 +66,16 @@ def _taken(wanted: Wanted, found: Extract, scored: ScoredPassage, span: Span) ->
     if not answer:
         return None
     fit = figure_match(wanted, answer)
-    if wanted.asks is Asks.FIGURE and found.figure > 0:
+    if wanted.asks is Asks.FIGURE and found.figure > 0 and not _weekday(retrieved):
         inside = found.scored.passage.id == scored.passage.id and found.quotes[0].contains(span)
         if fit < found.figure or not inside:
             return _figure_alone(wanted, found)
     return Extract(scored, (_proof(found, scored, span),), answer, fit)
+
+
+def _weekday(retrieved: Retrieved) -> bool:
+    """Whether a day of the week is asked for, which no figure names."""
+    return _WEEKDAY.search(retrieved.words.text) is not None
 
 
 def _whole_figure(scored: ScoredPassage, span: Span) -> Span:
