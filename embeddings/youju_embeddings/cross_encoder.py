@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 import threading
 from functools import cached_property
-from importlib import util
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from youju_embeddings.errors import MissingExtraError, ModelError, ModelNotFoundError
+from youju_embeddings.errors import ModelError, ModelNotFoundError
 from youju_embeddings.local_models import find_model
 from youju_embeddings.protocols import Reading
+from youju_embeddings.sentence_transformers_models import first_line, open_model, readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,8 +66,8 @@ class CrossEncoderScorer:
             MissingExtraError: sentence-transformers or torch is not installed.
             ModelError: the model cannot be opened, or gives something else than one logit a pair.
         """
-        asked = _readable(question)
-        pairs = [(asked, _readable(window.text)) for window in windows]
+        asked = readable(question)
+        pairs = [(asked, readable(window.text)) for window in windows]
         if not pairs:
             return ()
         with self._lock:
@@ -91,7 +91,7 @@ class CrossEncoderScorer:
                 convert_to_numpy=True,
             )
         except (RuntimeError, ValueError, IndexError) as error:
-            raise self._unusable(_first_line(error)) from error
+            raise self._unusable(first_line(error)) from error
         logits = np.asarray(made, dtype=np.float32)
         if logits.shape != (len(pairs),) or not np.isfinite(logits).all():
             raise self._unusable(f"logits {logits.shape}")
@@ -99,30 +99,9 @@ class CrossEncoderScorer:
 
     @cached_property
     def _model(self) -> Any:  # noqa: ANN401 - sentence-transformers is untyped here
-        if not all(util.find_spec(name) for name in ("sentence_transformers", "torch")):
-            raise _not_installed()
-        import sentence_transformers
-        import transformers
-        from safetensors import SafetensorError
-
-        cast("Any", transformers.utils.logging).disable_progress_bar()
-        try:
-            model: Any = cast("Any", sentence_transformers).CrossEncoder(
-                str(self._place),
-                device=self._device,
-                local_files_only=True,
-                model_kwargs={"dtype": "float32"},
-            )
-        except (
-            SafetensorError,
-            OSError,
-            ValueError,
-            KeyError,
-            RuntimeError,
-            ImportError,
-            AttributeError,
-        ) as error:
-            raise self._unusable(_first_line(error)) from error
+        model = open_model(
+            "CrossEncoder", self._place, device=self._device, unusable=self._unusable
+        )
         labels = int(model.num_labels)
         if labels != 1:
             raise self._several_labels(labels)
@@ -150,15 +129,6 @@ def _reading(logit: float) -> Reading:
     return Reading(1 / (1 + math.exp(-max(-_BOUND, min(_BOUND, logit)))), logit)
 
 
-def _readable(text: str) -> str:
-    """Without lone surrogates, which have no UTF-8."""
-    return text.encode("utf-8", errors="replace").decode("utf-8")
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__
-
-
 def _not_found(name: str) -> ModelNotFoundError:
     return ModelNotFoundError(
         zh=f"这台机器上没有重排模型“{name}”。youju 不会自行下载：请在能联网的机器上下载后给出它的本地目录"
@@ -166,11 +136,4 @@ def _not_found(name: str) -> ModelNotFoundError:
         en=f"There is no reranker “{name}” on this machine. youju downloads nothing by itself: fetch the "
         "model where there is a network and give its local directory (such as "
         "/data/models/bge-reranker-v2-m3), or use bundled, the reader that comes with the install.",
-    )
-
-
-def _not_installed() -> MissingExtraError:
-    return MissingExtraError(
-        zh="使用这个模型需要 sentence-transformers 和 torch。请运行：pip install sentence-transformers",
-        en="This model needs sentence-transformers and torch. Run: pip install sentence-transformers",
     )

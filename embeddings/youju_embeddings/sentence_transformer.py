@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from functools import cached_property
-from importlib import metadata, util
-from typing import TYPE_CHECKING, Any, cast
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from youju_embeddings.errors import MissingExtraError, ModelError
+from youju_embeddings.errors import ModelError
 from youju_embeddings.local_models import find_model
 from youju_embeddings.model_directory import (
     Prompts,
@@ -18,6 +18,7 @@ from youju_embeddings.model_directory import (
     prompts_for,
 )
 from youju_embeddings.protocols import Fingerprint, Report, Vectors
+from youju_embeddings.sentence_transformers_models import open_model, readable
 from youju_embeddings.vectors import unit
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class SentenceTransformerEncoder:
             self.__dict__.pop("_model", None)
 
     def _encode(self, texts: Sequence[str], prompt: str, report: Report | None) -> Vectors:
-        cleaned = [text.encode("utf-8", errors="replace").decode("utf-8") for text in texts]
+        cleaned = [readable(text) for text in texts]
         vectors = np.empty((len(texts), self.fingerprint.dimension), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda index: len(cleaned[index]))
         for start in range(0, len(order), _BATCH):
@@ -123,30 +124,9 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def _model(self) -> Any:  # noqa: ANN401 - sentence-transformers is untyped here
-        if not all(util.find_spec(name) for name in ("sentence_transformers", "torch")):
-            raise _not_installed()
-        import sentence_transformers
-        import transformers
-        from safetensors import SafetensorError
-
-        cast("Any", transformers.utils.logging).disable_progress_bar()
-        try:
-            return cast("Any", sentence_transformers).SentenceTransformer(
-                str(self._place),
-                device=self._device,
-                local_files_only=True,
-                model_kwargs={"dtype": "float32"},
-            )
-        except (
-            SafetensorError,
-            OSError,
-            ValueError,
-            KeyError,
-            RuntimeError,
-            ImportError,
-            AttributeError,
-        ) as error:
-            raise self._unusable(str(error).splitlines()[0] if str(error) else "?") from error
+        return open_model(
+            "SentenceTransformer", self._place, device=self._device, unusable=self._unusable
+        )
 
     def _unusable(self, detail: str) -> ModelError:
         return ModelError(
@@ -162,10 +142,3 @@ def _version() -> str:
         return metadata.version("sentence-transformers")
     except metadata.PackageNotFoundError:
         return "-"
-
-
-def _not_installed() -> MissingExtraError:
-    return MissingExtraError(
-        zh="使用这个模型需要 sentence-transformers 和 torch。请运行：pip install sentence-transformers",
-        en="This model needs sentence-transformers and torch. Run: pip install sentence-transformers",
-    )

@@ -15,22 +15,28 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+from training.reader.cloze import Cloze
 from training.reader.commands import add_data, command, runs
 from training.reader.examples import Example, read_examples
 from training.reader.generated import files
 from training.reader.making import Maker, Sources
 from training.reader.mining import SETS
-from training.reader.rewording import names_of
-from training.reader.windows import Window, read_set
+from training.reader.rewording import names_of, sharpened
+from training.reader.windows import Asked, Window, read_set
 
 SEED = 20261124
 VALIDATION_SHARE = 0.05
 NEGATIVE_SHARE = 0.85
 DRAWS = {"cmrc2018_train": 1, "drcd_train": 2}
 """Examples drawn of a question for each part: short answers are rarer in the larger set."""
+CLOZE_EACH = 3
+CLOZE_PART = 9_000
+"""Questions made of single sentences: of a window at most, of a part together."""
+CLOZE_VALIDATION = 300
 
 
 def load(data: Path, mined: Path) -> Sources:
@@ -72,7 +78,8 @@ def training(sources: Sources, seed: int) -> Iterator[Example]:
             windows = each.windows[question.passage]
             if not windows or windows[0].article in sources.held_out:
                 continue
-            positive = maker.positive(question, windows)
+            sharp = replace(question, answers=sharpened(question.text, question.answers))
+            positive = maker.positive(sharp, windows)
             if positive is None:
                 continue
             for _ in range(DRAWS[each.name]):
@@ -80,6 +87,27 @@ def training(sources: Sources, seed: int) -> Iterator[Example]:
                 negative = maker.negative(question, positive)
                 if negative is not None and chance.random() < NEGATIVE_SHARE:
                     yield maker.varied(negative, each.name)
+    for question in cloze(sources, seed, CLOZE_PART, held_out=False):
+        positive = maker.positive(question, sources.sets[0].windows[question.passage])
+        if positive is None:
+            continue
+        positive = replace(positive, kind=question.id.split("/")[0])
+        yield maker.varied(positive, SETS[0])
+        negative = maker.negative(question, positive)
+        if negative is not None and chance.random() < NEGATIVE_SHARE:
+            yield maker.varied(negative, SETS[0])
+
+
+def cloze(sources: Sources, seed: int, number: int, *, held_out: bool) -> list[Asked]:
+    """Questions of single sentences of the first set, simplified as its texts are."""
+    windows = [
+        one
+        for group in sources.sets[0].windows.values()
+        for one in group
+        if (one.article in sources.held_out) == held_out
+    ]
+    made = list(Cloze(seed).questions(windows, CLOZE_EACH))
+    return Random(seed).sample(made, min(number, len(made)))
 
 
 def validation(sources: Sources) -> Iterator[dict[str, object]]:
@@ -102,6 +130,18 @@ def validation(sources: Sources) -> Iterator[dict[str, object]]:
                 "windows": [[one.context, one.text] for one in windows],
                 "negatives": [one.as_dict() for one in found if one],
             }
+
+
+def cloze_row(sources: Sources, question: Asked) -> dict[str, object]:
+    """As ``validation`` writes a question, without windows that do not answer it."""
+    windows = sources.sets[0].windows[question.passage]
+    return {
+        "id": question.id,
+        "question": question.text,
+        "answers": question.answers,
+        "windows": [[one.context, one.text] for one in windows],
+        "negatives": [],
+    }
 
 
 def write(path: Path, rows: Sequence[dict[str, object]]) -> None:
@@ -128,6 +168,8 @@ def write_examples(
         write(out / f"train-{part}.jsonl", [one.as_dict() for one in made])
         counts[f"train-{part}"] = dict(Counter(one.kind for one in made))
     write(out / "validation.jsonl", list(validation(sources)))
+    short = cloze(sources, SEED, CLOZE_VALIDATION, held_out=True)
+    write(out / "validation-cloze.jsonl", [cloze_row(sources, one) for one in short])
     return counts
 
 

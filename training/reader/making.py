@@ -10,15 +10,29 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from training.reader.examples import Example, occurrences
-from training.reader.rewording import exchanged, reworded
+from training.reader.rewording import exchanged, reworded, searched
 from training.reader.windows import Asked, ReadingSet, Window, converter, holds
 
 from youju.sentences import split_sentences
 
 SHORTENED = 0.6
 REWORDED = 0.5
+SEARCHED = 0.12
+"""Of the questions that are not reworded otherwise."""
+ECHOED = 0.15
+"""Windows that repeat the question without answering it there, as pages made for search do."""
+NARROW = 0.12
+"""Windows with half-width marks between clauses, as much of the web has them."""
 SHORT = (80, 160)
 """Characters that a shortened window has at least, drawn between these."""
+_ECHOES = (
+    "{}？",
+    "那么{}呢？",
+    "很多人想知道{}。",
+    "{}？下面就来介绍一下。",
+    "关于{}，一直有人问起。",
+)
+_NARROWED = str.maketrans("，；：？！（）", ",;:?!()")
 NEGATIVES = {"mined": 0.4, "inside": 0.22, "removed": 0.18, "exchanged": 0.2}
 OTHER_SCRIPT = {"cmrc2018_train": 0.15, "drcd_train": 0.5}
 TRADITIONAL = frozenset({"drcd_train"})
@@ -114,9 +128,27 @@ class Maker:
             one = self._shortened(one)
         other = self._chance.random() < OTHER_SCRIPT[name]
         simplified = other == (name in TRADITIONAL)
+        if self._chance.random() < ECHOED:
+            one = self._echoed(one)
+        if self._chance.random() < NARROW:
+            one = replace(one, text=one.text.translate(_NARROWED))
         if self._chance.random() < REWORDED:
             one = replace(one, question=reworded(one.question, self._chance))
+        elif self._chance.random() < SEARCHED:
+            one = replace(one, question=searched(one.question, self._chance))
         return in_script(one, "t2s" if simplified else "s2t")
+
+    def _echoed(self, one: Example) -> Example:
+        """With a sentence that asks the question, between two sentences."""
+        asked = reworded(one.question, self._chance).rstrip("？?。 ")
+        sentence = self._chance.choice(_ECHOES).format(asked)
+        ends = [0, *(s.end for s in split_sentences(one.text))]
+        free = [at for at in ends if not any(start < at < end for start, end in one.spans)]
+        at = self._chance.choice(free)
+        spans = tuple(
+            (a + len(sentence), b + len(sentence)) if a >= at else (a, b) for a, b in one.spans
+        )
+        return replace(one, text=one.text[:at] + sentence + one.text[at:], spans=spans)
 
     def _shortened(self, one: Example) -> Example:
         """Neighbouring sentences around one that is drawn, the answering one where there is one."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-from youju.figures import find_years
+from youju.figures import Quantity, find_figures, find_years
 from youju.segmentation import tags
 
 _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -26,6 +26,16 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"如何", ("怎么", "怎样")),
     (r"多久", ("多长时间",)),
 )  # fmt: skip
+_SEARCHED: tuple[tuple[str, str], ...] = (
+    (r"(?:是)?(?:在)?(?:什么时候|何时|哪一年|哪年)", "时间"),
+    (r"(?:是)?(?:在|位于)?(?:哪里|哪儿|何处|什么地方)", "位置"),
+    (r"(?:分别|都)?(?:有|包括)哪些", "有哪些"),
+    (r"(?:被称为|叫做|叫|称作)什么(?:名字)?", "叫什么"),
+    (r"是什么|是指什么|指的是什么", ""),
+    (r"的?原因是什么|(?:是)?什么原因", "原因"),
+    (r"的是谁|是谁", "谁"),
+)
+"""Forms of search boxes, which leave out what is no keyword."""
 _OPENINGS = ("请问", "想知道", "我想问一下，", "")
 _NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?![\d.%])")
 _NAMED = {"ns", "nr", "nt", "nz"}
@@ -46,6 +56,51 @@ def reworded(question: str, chance: Random) -> str:
     if chance.random() < 0.2:
         text = chance.choice(_OPENINGS) + text
     return text or question
+
+
+def searched(question: str, chance: Random) -> str:
+    """As it is typed into a search box: without the mark, particles and some question words."""
+    text = question.strip().rstrip("？?。 ")
+    for pattern, other in _SEARCHED:
+        changed = re.sub(pattern, other, text, count=1)
+        if changed != text and len(changed) >= 4:
+            text = changed
+            break
+    text = re.sub(r"(?<=[\u4e00-\u9fff])(?:的|了)(?=[\u4e00-\u9fff]{2})", "", text, count=1)
+    return text if chance.random() < 0.7 else f"{text}?"
+
+
+_FIRM = 14
+"""Characters up to which an answer to who, when, where or how many is taken as it is."""
+_WHO = re.compile(r"谁|哪位|何人|什么人|哪个人")
+_WHEN = re.compile(r"哪一?年|何年|什么时候|何时|哪一天|几月几日")
+_HOW_MANY = re.compile(r"多少|几[个人位名座年岁次条种部家天]")
+_WHERE = re.compile(r"哪里|哪儿|何处|什么地方|哪个(?:国家|城市|省|地方)")
+
+
+def sharpened(question: str, answers: Sequence[str]) -> tuple[str, ...]:
+    """The answers to who, when, where or how many, cut to the date or figure; none where one is loose.
+
+    CMRC 2018 often answers such a question with the whole clause, which teaches a reader to give
+    clauses where a name was asked for.
+    """
+    kept: list[str] = []
+    for answer in answers:
+        if len(answer) <= _FIRM:
+            kept.append(answer)
+            continue
+        when, many = _WHEN.search(question), _HOW_MANY.search(question)
+        if when or many:
+            found = [
+                one.text
+                for one in find_figures(answer)
+                if (one.quantity is Quantity.DATE) == bool(when) and one.unit
+            ]
+            if len(found) == 1:
+                kept.append(found[0])
+        elif "、" in answer or not (_WHO.search(question) or _WHERE.search(question)):
+            kept.append(answer)
+    return tuple(kept)
 
 
 def names_of(text: str) -> list[str]:

@@ -83,6 +83,8 @@ class Run:
         self._optimizer = optimizer_of(self._reader, plan.rate)
         self._place = Place()
         self._validation = read_validation(plan.examples / "validation.jsonl")[: plan.validated]
+        short = plan.examples / "validation-cloze.jsonl"
+        self._short = read_validation(short)[: plan.validated] if short.is_file() else []
         self._resume()
         self._began = time.monotonic()
         self._before = self._place.seconds
@@ -150,8 +152,12 @@ class Run:
         with torch.inference_mode():
             right = readings_of(self._reader, self._pairs, self._validation)
             wrong = wrong_readings(self._reader, self._pairs, self._validation)
+            short = readings_of(self._reader, self._pairs, self._short)
         self._reader.train()
         found = gold_figures(self._validation, right) | negatives_figures(right, wrong)
+        if self._short:
+            asked = gold_figures(self._short, short)
+            found |= {f"cloze {name}": asked[name] for name in ("em", "cmrc_f1")}
         self._log({"progress": round(progress, 3), "validation": found})
 
     def _started(self) -> dict[str, object]:
