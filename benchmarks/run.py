@@ -22,6 +22,7 @@ from pathlib import Path
 
 import psutil
 from benchmarks.plain import PlainPipeline, read_paragraphs
+from benchmarks.reading import reading
 from benchmarks.scoring import scoring
 
 import youju
@@ -141,6 +142,7 @@ def main() -> None:
         result["cold start"] = cold_start(place / "district")
         result["work reports"] = additions(place / "reports", reports)
         result["warm question"] = latency(place / "reports", reports, questions)
+        result["reader"] = reading(place / "reports", questions)
         result["server"] = memory(place / "reports", questions)
         result["scoring"] = scoring()
     now = datetime.now(UTC)
@@ -156,6 +158,7 @@ def main() -> None:
                 "torch",
                 "sentence-transformers",
                 "faiss-cpu",
+                "onnxruntime",
                 "tantivy",
             )
         },

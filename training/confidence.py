@@ -27,8 +27,9 @@ from sklearn.model_selection import GroupKFold
 
 from youju import Library, ScoredPassage
 from youju.figures import find_years
-from youju.retrieval.confidence import Features
+from youju.retrieval.confidence import Features, nearness
 from youju.segmentation import tags
+from youju.settings import ReadingSettings, Settings
 
 SEED = 20261124
 INDEXED = {"cmrc2018_train": 400, "drcd_train": 200}
@@ -61,7 +62,10 @@ def example(
     passages: Sequence[ScoredPassage], answered: bool, kind: str, article: str
 ) -> Iterator[Example]:
     if passages:
-        features = tuple(passages[0].parts.features[name] for name in NAMES)
+        first = passages[0].parts
+        # Anew, since the passages that hold the answer may have been taken out of the ranking.
+        best = max(one.parts.dense_score for one in passages)
+        features = Features(**first.features)._replace(near=nearness(best - first.dense_score))
         yield Example(features, answered, kind, article)
 
 
@@ -106,7 +110,8 @@ def examples(data: Path, folder: Path) -> list[Example]:
         }
     )
     found: list[Example] = []
-    with Library.open(folder / "library") as library:
+    settings = Settings(reading=ReadingSettings(reader="off"))
+    with Library.open(folder / "library", settings=settings) as library:
         library.add(*sorted(folder.glob("*.txt")))
         for key, asked in sorted(indexed.items()):
             for query in asked:

@@ -40,6 +40,8 @@ class WeightedWords:
     """Places, persons and organisations among them."""
     phrases: tuple[str, ...] = ()
     """Neighbouring pairs of them: 预算收入, which 预算总收入 does not hold."""
+    known: float = 1.0
+    """Share in [0, 1] of the weight whose words some passage of the library holds at all."""
 
     @property
     def total(self) -> float:
@@ -107,12 +109,15 @@ def weigh(question: str, frequencies: Frequencies, size: int) -> WeightedWords:
         weights[word] = math.log(1 + (size - min(count, size) + 0.5) / (count + 0.5))
         if any(word in kind for kind in kinds):
             weights[word] *= _KIND_WEIGHT
+    total = sum(weights.values())
+    known = sum(weight for word, weight in weights.items() if counts.get(word, 0))
     named = {word for word, tag in tags(question) if tag.startswith(_NAMES)}
     return WeightedWords(
         text=plain_text(question),
         weights=weights,
         names=tuple(word for word in kept if word in named),
         phrases=_phrases(question, kept),
+        known=known / total if total else 0.0,
     )
 
 

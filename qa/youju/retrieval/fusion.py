@@ -22,6 +22,8 @@ class Fused:
     dense_score: float
     lexical_rank: int | None
     lexical_score: float
+    behind: float | None = None
+    """How far its cosine lies behind the best one's; None when only words were searched."""
 
 
 def fuse(
@@ -40,6 +42,7 @@ def fuse(
     lexical_ranks = {hit.passage_id: rank for rank, hit in enumerate(lexical, start=1)}
     lexical_scores = {hit.passage_id: hit.score for hit in lexical}
     best = max(lexical_scores.values(), default=0.0) or 1.0
+    nearest = max(cosines.values(), default=0.0)
     fused = [
         Fused(
             passage_id=passage_id,
@@ -49,6 +52,7 @@ def fuse(
             dense_score=cosines.get(passage_id, 0.0),
             lexical_rank=lexical_ranks.get(passage_id),
             lexical_score=lexical_scores.get(passage_id, 0.0),
+            behind=nearest - cosines[passage_id] if passage_id in cosines else None,
         )
         for passage_id in dict.fromkeys((*dense_ranks, *lexical_ranks))
     ]

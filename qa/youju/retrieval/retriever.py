@@ -12,7 +12,7 @@ from time import perf_counter
 from types import MappingProxyType
 
 from youju.question import OPEN, Wanted, understand
-from youju.retrieval.confidence import Features, Scaling, confidence
+from youju.retrieval.confidence import Features, Scaling, confidence, nearness
 from youju.retrieval.coverage import WeightedWords, weigh
 from youju.retrieval.fusion import Fused, fuse
 from youju.retrieval.rerank import Weights, changes, kind_match, match
@@ -93,9 +93,15 @@ class Retriever:
         if rest and vector is not None:
             products = self._store.vectors(rest) @ vector
             cosines.update(zip(rest, (float(product) for product in products), strict=True))
-        fused = fuse(dense, lexical, cosines=cosines, lexical_weight=self._settings.lexical_weight)
-        lap("fuse")
         weighted = weigh(question, self._store.frequencies, self._store.stats().passages)
+        # The best BM25 counts as 1 whatever it is: of a question in another language it is chance.
+        fused = fuse(
+            dense,
+            lexical,
+            cosines=cosines,
+            lexical_weight=self._settings.lexical_weight * weighted.known,
+        )
+        lap("fuse")
         ranking = self._rerank(question, wanted, weighted, fused[: self._settings.reranked], scope)
         lap("rerank")
         return Retrieved(
@@ -155,7 +161,7 @@ class Retriever:
         added = changes(matches, self._weights)
         whole = f"{passage.context}\n{passage.text}"
         features = Features(
-            first=1 / candidate.dense_rank if candidate.dense_rank else 0.0,
+            near=0.0 if candidate.behind is None else nearness(candidate.behind),
             passage=weighted.coverage(whole),
             names=weighted.names_held(whole),
             year=matches.year,

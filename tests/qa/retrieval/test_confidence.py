@@ -19,8 +19,8 @@ from youju.retrieval.confidence import (
 )
 
 LOG = Path(__file__).parents[3] / "training" / "confidence.json"
-WORST = Features(first=0, passage=0, names=0, year=-1, figure=-1, kind=-1, open=0)
-BEST = Features(first=1, passage=1, names=1, year=1, figure=1, kind=1, open=0)
+WORST = Features(near=0, passage=0, names=0, year=-1, figure=-1, kind=-1, open=0)
+BEST = Features(near=1, passage=1, names=1, year=1, figure=1, kind=1, open=0)
 
 
 def test_the_coefficients_are_those_of_the_training_log():
@@ -35,7 +35,7 @@ def test_the_coefficients_of_a_reading_are_those_of_its_training_log():
 
 
 def test_a_reading_moves_the_score_its_own_way():
-    middling = Features(first=0.5, passage=0.5, names=0.5, year=0, figure=0, kind=0, open=0)
+    middling = Features(near=0.5, passage=0.5, names=0.5, year=0, figure=0, kind=0, open=0)
     scores = [
         confidence(middling, reading=Reading(logit, 2 * logit)) for logit in (-30, -6, 0, 6, 30)
     ]

@@ -18,6 +18,9 @@ def test_scores_and_ranks_of_both_ways_are_kept():
     assert (first.dense_rank, first.lexical_rank, first.lexical_score) == (2, 1, 10.0)
     assert (second.dense_rank, second.lexical_rank, second.lexical_score) == (1, None, 0.0)
     assert (third.dense_rank, third.dense_score) == (None, 0.7)
+    assert [one.behind for one in fused] == [0.9 - 0.8, 0.0, 0.9 - 0.7]
+    (words_only,) = fuse([], [Hit("c", 5.0)], cosines={}, lexical_weight=0.2)
+    assert words_only.behind is None
 
 
 def test_ties_go_to_the_smaller_id_and_nothing_gives_nothing():
