@@ -11,7 +11,7 @@ from youju.errors import Message
 from youju.normalize import normalize
 from youju.question import Asks, Wanted
 from youju.retrieval.coverage import WeightedWords, plain_text, short_name
-from youju.retrieval.slots import asked_years, year_match
+from youju.retrieval.slots import asked_years, other_place, year_match
 from youju.schema import ScoredPassage
 from youju.segmentation import tags
 
@@ -30,14 +30,14 @@ def confidence(words: WeightedWords, wanted: Wanted, found: Extract | None) -> f
     """How likely the stretch answers: its passage's score, less for each fact that speaks against it.
 
     The stretch lacks the unit or quantity asked for (何时 names none: 秋季 may answer it); the document
-    never mentions a place of the question; the passage stands under another year; the question has no
-    word of two characters (你能做什么), so that anything matches it.
+    never mentions a place of the question, or is of another place of its kind; the passage stands
+    under another year; the question has no word of two characters (你能做什么), so that anything matches it.
     """
     if found is None:
         return 0.0
     against = (
         wanted.asks is Asks.FIGURE and wanted.quantity is not None and found.figure < _FITTING,
-        bool(unknown_places(words.text, found)),
+        bool(unknown_places(words.text, found)) or other_place(words.text, found.scored.passage),
         year_match(wanted, found.scored.passage) < 0,
         all(len(word) < _SHORTEST_NAME for word in words.weights),
     )

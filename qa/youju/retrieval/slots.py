@@ -14,12 +14,13 @@ from functools import lru_cache
 from youju.figures import find_years
 from youju.question import Aim, Wanted
 from youju.schema import Document, Passage
-from youju.segmentation import is_content, words
+from youju.segmentation import is_content, tags, words
 
 _PLAN = re.compile(
     r"目标|预期|安排|计划|规划|重点任务|主要任务|工作任务|总体要求|下一步|今后|部署|展望|重点工作|建议|要求"
 )
 _REVIEW = re.compile(r"回顾|总结|成就|成效|成绩|完成情况|工作情况|发展情况|过去|一年来|五年来|取得")
+_KIND = re.compile(r"(?:自治区|自治州|自治县|特别行政区|省|市|区|县|州|镇|乡)$")
 _RELATIVE = (
     (-1, re.compile(r"去年|上年|过去一年|过去的一年|一年来|上一年")),
     (0, re.compile(r"今年|本年|新的一年")),
@@ -131,3 +132,31 @@ def title_match(weights: Mapping[str, float], document: Document) -> float:
         return 0.0
     present = title_words(document)
     return sum(weight for word, weight in weights.items() if word in present) / total
+
+
+@lru_cache(maxsize=5_000)
+def places(text: str) -> tuple[tuple[str, str], ...]:
+    """The places of a text that say what kind they are, as name and kind: (密云, 区) of 密云区."""
+    found: list[tuple[str, str]] = []
+    before = ""
+    for word, tag in tags(text):
+        kind = _KIND.search(word)
+        if kind and kind.start() > 1 and tag in ("ns", "nr"):
+            found.append((word[: kind.start()], kind[0]))
+        elif before and kind and not kind.start():
+            found.append((before, word))
+        before = word if tag == "ns" else ""
+    return tuple(dict.fromkeys(found))
+
+
+def other_place(question: str, passage: Passage) -> bool:
+    """Whether a document of another place of the same kind is read: 怀柔区's report for 密云区.
+
+    Not so where passage, headings or title mention the place asked for, whatever else they are about.
+    """
+    titled = places(passage.document.title)
+    near = f"{passage.document.title}\n{passage.context}\n{passage.text}"
+    return any(
+        name not in near and any(kind == other for _, other in titled)
+        for name, kind in places(question)
+    )

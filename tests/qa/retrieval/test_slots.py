@@ -1,9 +1,18 @@
 """Year, document and aim of a passage against those of the question."""
 
+import pytest
 from tests.support.passages import document_of
 
 from youju.question import Aim, understand
-from youju.retrieval.slots import aim_match, passage_aim, title_match, title_weights, year_match
+from youju.retrieval.slots import (
+    aim_match,
+    other_place,
+    passage_aim,
+    places,
+    title_match,
+    title_weights,
+    year_match,
+)
 
 REPORT = """2025年青石县政府工作报告
 各位代表：
@@ -58,3 +67,28 @@ def test_titles_weigh_only_where_they_differ():
     assert title_match(weights, two) == 1.0
     assert title_match(weights, one) < 1.0
     assert title_weights("2025年白水县的财政收入是多少？", [two]) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2022年密云区的地区生产总值是多少？", (("密云", "区"),)),
+        ("北京市怀柔区人民政府工作报告", (("北京", "市"), ("怀柔", "区"))),
+        ("广西壮族自治区的外贸", (("广西壮族", "自治区"),)),
+        ("开发区、小区和市区有多少户？", ()),
+    ],
+)
+def test_places_are_told_with_their_kind(text, found):
+    assert places(text) == found
+
+
+def test_a_report_of_another_county_is_of_another_place():
+    text = REPORT.replace("青石县", "平谷县").replace("全县", "全县（含与密云县共建的园区）", 1)
+    _, found = document_of(text, name="2025.txt")
+    review = next(one for one in found if "1.2万人" in one.text)
+    plan = next(one for one in found if "1.3万人" in one.text)
+    assert other_place("密云县的财政收入是多少？", plan)
+    assert not other_place("密云县的财政收入是多少？", review)
+    assert not other_place("平谷县的财政收入是多少？", plan)
+    assert not other_place("北京市平谷县的财政收入是多少？", plan)
+    assert not other_place("财政收入是多少？", plan)
