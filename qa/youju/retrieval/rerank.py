@@ -18,8 +18,9 @@ from youju.retrieval.slots import aim_match, title_match, year_match
 from youju.schema import Passage
 from youju.segmentation import tags
 
-_SENTENCE_END = re.compile(r"[。！？!?；]|\.\s|\|")
-
+_SENTENCE_END = re.compile(r"[。！!；]|\.\s|\|")
+"""A question mark ends none that could answer: titles of web pages ask."""
+_ASKED = re.compile(r"[？?][”’」』\"'）)\s]*$")
 
 CERTAIN_FIGURE = 0.7
 """Fit of a figure (see ``figure_fit``) from which on it is of the kind asked for, whatever a reader says."""
@@ -57,13 +58,14 @@ def match(
     question: WeightedWords, wanted: Wanted, passage: Passage, *, titles: Mapping[str, float]
 ) -> Matches:
     """Match one passage; ``titles`` weighs the question's words that tell documents apart."""
+    head = is_masthead(passage)
     return Matches(
-        sentence=sentence_coverage(question, passage),
+        sentence=0.0 if head else sentence_coverage(question, passage),
         title=title_match(titles, passage.document),
         year=year_match(wanted, passage),
         aim=aim_match(wanted, passage),
         figure=figure_match(wanted, passage.text),
-        masthead=float(is_masthead(passage)),
+        masthead=float(head),
     )
 
 
@@ -86,15 +88,20 @@ def sentence_coverage(question: WeightedWords, passage: Passage) -> float:
     """The best share of the question that one sentence and the passage's context hold together.
 
     A word that only the title or a heading holds counts half: it says what the passage is about,
-    not that this sentence answers.
+    not that this sentence answers. A question at the end of a passage (那么怎么治疗呢？) answers
+    nothing; one in front of its answer, as in lists of questions and answers, says what is answered.
     """
     total = question.total
     if not total:
         return 0.0
     context = question.held(passage.context)
     best = 0.0
+    last = passage.sentences[-1] if passage.sentences else None
     for sentence in passage.sentences:
-        there = question.held(sentence.of(passage.document.text))
+        told = sentence.of(passage.document.text)
+        if sentence is last and _ASKED.search(told):
+            continue
+        there = question.held(told)
         held = sum(
             weight * max(there[word], 0.5 * context[word])
             for word, weight in question.weights.items()
