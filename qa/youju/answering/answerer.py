@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from youju.answering.alignment import aligned
 from youju.answering.clauses import readable
 from youju.answering.extract import Extract, extract
 from youju.answering.refusal import confidence, reason
@@ -58,7 +59,8 @@ class Answerer:
             ranking[: self._settings.evidence],
             longest=self._settings.longest,
         )
-        found = read_answer(retrieved, found, ranking[: self._settings.evidence]) or found
+        read = read_answer(retrieved, found, ranking[: self._settings.evidence])
+        found = read or (found and aligned(question.standalone, retrieved.wanted, found))
         least = self._settings.threshold if threshold is None else threshold
         likely = confidence(retrieved.words, retrieved.wanted, found)
         if found is not None and likely >= least:
