@@ -14,7 +14,7 @@ from typing import NamedTuple
 from youju.figures import Figure, Quantity, find_figures
 from youju.question import Asks, Wanted
 from youju.retrieval.coverage import WeightedWords
-from youju.retrieval.slots import aim_match, title_match, year_match
+from youju.retrieval.slots import Titles, aim_match, year_match
 from youju.schema import Passage
 from youju.segmentation import tags
 
@@ -29,8 +29,8 @@ CERTAIN_FIGURE = 0.7
 class Weights(NamedTuple):
     """How much each match moves a passage, in units of cosine."""
 
-    sentence: float = 0.06
-    title: float = 0.08
+    sentence: float = 0.12
+    title: float = 0.06
     year: float = 0.03
     aim: float = 0.01
     figure: float = 0.015
@@ -43,7 +43,7 @@ class Matches(NamedTuple):
     sentence: float
     """Share in [0, 1] of the question that one sentence and the passage's context hold together."""
     title: float
-    """Share in [0, 1] of the question's title words that the document's title holds."""
+    """In [0, 1]: how far question and title of the document name each other (``Titles.match``)."""
     year: float
     """-1 another year, 1 the year asked for."""
     aim: float
@@ -54,14 +54,12 @@ class Matches(NamedTuple):
     """1 for lines that carry the title, the date or the speaker: they repeat a question, seldom answer."""
 
 
-def match(
-    question: WeightedWords, wanted: Wanted, passage: Passage, *, titles: Mapping[str, float]
-) -> Matches:
-    """Match one passage; ``titles`` weighs the question's words that tell documents apart."""
+def match(question: WeightedWords, wanted: Wanted, passage: Passage, *, titles: Titles) -> Matches:
+    """Match one passage; ``titles`` has the question's words that tell documents apart."""
     head = is_masthead(passage)
     return Matches(
         sentence=0.0 if head else sentence_coverage(question, passage),
-        title=title_match(titles, passage.document),
+        title=titles.match(passage.document),
         year=year_match(wanted, passage),
         aim=aim_match(wanted, passage),
         figure=figure_match(wanted, passage.text),

@@ -16,7 +16,7 @@ from youju.retrieval.confidence import Features, Scaling, confidence, nearness
 from youju.retrieval.coverage import WeightedWords, weigh
 from youju.retrieval.fusion import Fused, fuse
 from youju.retrieval.rerank import Weights, changes, kind_match, match
-from youju.retrieval.slots import title_weights
+from youju.retrieval.slots import Titles, titles_asked
 from youju.schema import Passage, Scope, ScoredPassage, ScoreParts, Span
 from youju.segmentation import bigrams, words
 from youju.settings import RetrievalSettings
@@ -137,7 +137,7 @@ class Retriever:
         candidates: tuple[Fused, ...],
         scope: Scope,
     ) -> tuple[ScoredPassage, ...]:
-        titles = title_weights(question, self._store.documents(scope))
+        titles = titles_asked(question, self._store.documents(scope))
         passages = {
             passage.id: passage
             for passage in self._store.passages([candidate.passage_id for candidate in candidates])
@@ -155,7 +155,7 @@ class Retriever:
         passage: Passage,
         weighted: WeightedWords,
         wanted: Wanted,
-        titles: Mapping[str, float],
+        titles: Titles,
     ) -> ScoredPassage:
         matches = match(weighted, wanted, passage, titles=titles)
         added = changes(matches, self._weights)

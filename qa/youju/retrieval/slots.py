@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from youju.figures import find_years
@@ -97,41 +99,61 @@ def aim_match(wanted: Wanted, passage: Passage) -> float:
     return 1.0 if aim is wanted.aim else -1.0
 
 
-def title_weights(question: str, documents: Sequence[Document]) -> Mapping[str, float]:
-    """Weights of those words of a question that tell documents apart by their titles.
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The words that tell documents apart by their titles, and those of them that a question names."""
 
-    A word in every title weighs nothing, one in a single title most; a library of one document, or
-    a question that names no document, gives an empty mapping.
+    asked: frozenset[str]
+    weights: Mapping[str, float]
+
+    def match(self, document: Document) -> float:
+        """In [0, 1]: the share of the question's title words here times the share of the title asked.
+
+        Both, since a title of many words is hardly meant by a question that shares one of them.
+        """
+        title, name = _words_of(document.title), _words_of(_file_words(document.name))
+        held = self._weight(self.asked & (title | name))
+        wanted = self._weight(self.asked)
+        whole = self._weight(title) or self._weight(name)
+        return held / wanted * min(1.0, held / whole) if held and whole else 0.0
+
+    def _weight(self, chosen: frozenset[str]) -> float:
+        return sum(self.weights.get(word, 0.0) for word in chosen)
+
+
+NO_TITLES = Titles(frozenset(), {})
+
+
+def titles_asked(question: str, documents: Sequence[Document]) -> Titles:
+    """The title words of a question; nothing weighs in a library of one document.
+
+    A word in every title weighs nothing, one in a single title most.
     """
     # years have a slot of their own: 2024年 in a title may be the year of the plan or of the review
-    asked = {word for word in words(question) if is_content(word) and not word.isdigit()}
-    counts: dict[str, int] = {}
-    for document in documents:
-        for word in asked & title_words(document):
-            counts[word] = counts.get(word, 0) + 1
-    size = len(documents)
-    return {
-        word: math.log(size / count) for word, count in counts.items() if count < size and size > 1
-    }
+    asked = frozenset(word for word in words(question) if _tells(word))
+    return Titles(asked, _title_weights(tuple((one.title, one.name) for one in documents)))
 
 
-def title_words(document: Document) -> frozenset[str]:
-    """The words of title and file name."""
-    return _words_of(f"{document.title} {document.name.rsplit('.', 1)[0].replace('_', ' ')}")
+@lru_cache(maxsize=8)
+def _title_weights(named: tuple[tuple[str, str], ...]) -> Mapping[str, float]:
+    size = len(named)
+    counts = Counter(
+        word for title, name in named for word in _words_of(title) | _words_of(_file_words(name))
+    )
+    return {word: math.log(size / count) for word, count in counts.items() if _tells(word)}
+
+
+def _tells(word: str) -> bool:
+    return is_content(word) and not word.isdigit()
+
+
+def _file_words(name: str) -> str:
+    return name.rsplit(".", 1)[0].replace("_", " ")
 
 
 @lru_cache(maxsize=20_000)
 def _words_of(text: str) -> frozenset[str]:
     return frozenset(words(text))
-
-
-def title_match(weights: Mapping[str, float], document: Document) -> float:
-    """Share in [0, 1] of the weight of the question's title words that this title holds."""
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    present = title_words(document)
-    return sum(weight for word, weight in weights.items() if word in present) / total
 
 
 @lru_cache(maxsize=5_000)

@@ -102,7 +102,7 @@ class RetrievalSettings:
     """Passages each way of searching hands to the fusion."""
     reranked: Count = 50
     """Fused candidates that are matched by sentence, title, year and figure."""
-    lexical_weight: Weight = 0.1
+    lexical_weight: Weight = 0.075
     title_boost: Weight = 1.0
     headings_boost: Weight = 1.0
     body_boost: Weight = 1.0

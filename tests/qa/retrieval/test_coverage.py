@@ -6,6 +6,7 @@ from tests.support.passages import document_of
 from youju.question import understand
 from youju.retrieval.coverage import weigh
 from youju.retrieval.rerank import is_masthead, match, sentence_coverage
+from youju.retrieval.slots import NO_TITLES
 
 COUNTS = {"怀柔": 90, "图书馆": 10, "defense": 1}
 
@@ -47,7 +48,7 @@ def test_a_title_that_asks_the_question_is_no_evidence_of_an_answer():
     wanted = understand(QUESTION)
     head = next(one for one in found if "网页" in one.text)
     assert is_masthead(head)
-    assert match(words, wanted, head, titles={}).sentence == 0.0
+    assert match(words, wanted, head, titles=NO_TITLES).sentence == 0.0
 
 
 def test_a_question_counts_in_front_of_its_answer_and_not_at_the_end():

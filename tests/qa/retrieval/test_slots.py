@@ -9,8 +9,7 @@ from youju.retrieval.slots import (
     other_place,
     passage_aim,
     places,
-    title_match,
-    title_weights,
+    titles_asked,
     year_match,
 )
 
@@ -63,10 +62,20 @@ def test_a_question_without_year_or_aim_moves_nothing():
 def test_titles_weigh_only_where_they_differ():
     one, _ = document_of("2025年青石县政府工作报告\n正文若干，足以成段。\n", name="2025_青石县.txt")
     two, _ = document_of("2025年白水县政府工作报告\n正文若干，足以成段。\n", name="2025_白水县.txt")
-    weights = title_weights("2025年白水县的财政收入是多少？", [one, two])
-    assert title_match(weights, two) == 1.0
-    assert title_match(weights, one) < 1.0
-    assert title_weights("2025年白水县的财政收入是多少？", [two]) == {}
+    asked = titles_asked("2025年白水县的财政收入是多少？", [one, two])
+    assert asked.match(two) == 1.0
+    assert asked.match(one) < 1.0
+    assert titles_asked("2025年白水县的财政收入是多少？", [two]).match(two) == 0.0
+
+
+def test_a_long_title_is_hardly_meant_by_one_of_its_words():
+    named = ("青石银行", "青石县水利志", "清河银行同业拆借市场年鉴", "山地自行车手册")
+    found = [document_of(f"{name}\n正文若干，足以成段。\n", name="a.txt")[0] for name in named]
+    asked = titles_asked("青石银行成立于哪一年？", found)
+    whole, _, part, other = (asked.match(one) for one in found)
+    assert whole > 0.9
+    assert 0 < part < 0.3
+    assert other == 0.0
 
 
 @pytest.mark.parametrize(
