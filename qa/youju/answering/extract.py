@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from youju.answering.clauses import clauses, mark_length, readable, trim, without_mark
-from youju.answering.tables import CELL_BREAK, find_cell, row_value
+from youju.answering.tables import CELL_BREAK, column_text, find_cell, find_column, row_value
 from youju.question import Asks, Wanted
 from youju.retrieval.coverage import WeightedWords
 from youju.retrieval.rerank import figure_match
@@ -77,7 +77,9 @@ def extract(
     if CELL_BREAK in sentence.of(text):
         cell = find_cell(question, wanted, scored.passage, sentence)
         if cell is not None:
-            return Extract(scored, (cell.label, cell.value), cell.text, cell.figure)
+            cells = find_column(question, wanted, scored.passage, cell)
+            quotes = tuple(span for one in cells for span in (one.label, one.value))
+            return Extract(scored, quotes, column_text(cells, text), cell.figure)
     span = without_mark(text, _within(question, wanted, scored, sentence, longest=longest))
     quote = span.of(text)
     return Extract(scored, (span,), readable(quote), figure_match(wanted, quote))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from youju.answering.clauses import trim
@@ -15,6 +16,7 @@ CELL_BREAK = " |"
 """What tells a table row: every parsed text has it between cells, also before an empty one."""
 
 _VALUE = re.compile(r"[-+(（]?[\d,.，]+[%％)）]?")
+_MOST_ROWS = 6
 _TELLING = 0.2
 """What a fitting figure adds to the share of the question that a column's head holds."""
 
@@ -29,6 +31,16 @@ class Cell:
     """Readable: 城东馆 停止入馆：16:30."""
     figure: float
     """Fit in [-1, 1] of its figure to the one asked for."""
+    head: str = ""
+    """The head of its column; empty for a value beside its label."""
+
+
+def column_text(cells: Sequence[Cell], text: str) -> str:
+    """One cell as it is; several as their rows' labels with their values under one head."""
+    if len(cells) == 1:
+        return cells[0].text
+    rows = "；".join(f"{one.label.of(text)} {one.value.of(text)}" for one in cells)
+    return f"{cells[0].head}：{rows}"
 
 
 def find_cell(question: WeightedWords, wanted: Wanted, passage: Passage, row: Span) -> Cell | None:
@@ -53,7 +65,32 @@ def find_cell(question: WeightedWords, wanted: Wanted, passage: Passage, row: Sp
         return None
     best = max(values, key=lambda column: (values[column], -column))
     named = f"{cells[label].of(text)} {heads[best]}"
-    return _cell(wanted, text, cells[label], cells[best], named)
+    return _cell(wanted, text, cells[label], cells[best], named, head=heads[best])
+
+
+def find_column(
+    question: WeightedWords, wanted: Wanted, passage: Passage, cell: Cell
+) -> tuple[Cell, ...]:
+    """That cell and those under the same head in the passage's other rows, where the question names none.
+
+    年假有几天 over a table by years of service means every row. The cell alone where its row is named,
+    where one of the others is, or where there are too many.
+    """
+    text = passage.document.text
+    if question.coverage(cell.label.of(text)):
+        return (cell,)
+    found: list[Cell] = []
+    for row in passage.sentences:
+        if CELL_BREAK not in row.of(text) or not column_heads(passage, row):
+            continue
+        other = find_cell(question, wanted, passage, row)
+        if other is None:
+            continue
+        if question.coverage(other.label.of(text)):
+            return (cell,)
+        if other.figure >= cell.figure and other.head == cell.head:
+            found.append(other)
+    return tuple(found) if cell in found and len(found) <= _MOST_ROWS else (cell,)
 
 
 def row_value(passage: Passage, row: Span) -> str:
@@ -110,8 +147,10 @@ def _beside(wanted: Wanted, text: str, cells: list[Span], label: int) -> Cell | 
     return None
 
 
-def _cell(wanted: Wanted, text: str, label: Span, value: Span, named: str) -> Cell:
-    return Cell(label, value, f"{named}：{value.of(text)}", _fit(wanted, value.of(text)))
+def _cell(
+    wanted: Wanted, text: str, label: Span, value: Span, named: str, *, head: str = ""
+) -> Cell:
+    return Cell(label, value, f"{named}：{value.of(text)}", _fit(wanted, value.of(text)), head)
 
 
 def _fit(wanted: Wanted, value: str) -> float:

@@ -20,6 +20,7 @@ from youju.segmentation import tags
 
 _SENTENCE_END = re.compile(r"[。！!；]|\.\s|\|")
 """A question mark ends none that could answer: titles of web pages ask."""
+_CELL = " | "
 _ASKED = re.compile(r"[？?][”’」』\"'）)\s]*$")
 
 CERTAIN_FIGURE = 0.7
@@ -86,7 +87,7 @@ def sentence_coverage(question: WeightedWords, passage: Passage) -> float:
     """The best share of the question that one sentence and the passage's context hold together.
 
     A word that only the title or a heading holds counts half: it says what the passage is about,
-    not that this sentence answers. A question at the end of a passage (那么怎么治疗呢？) answers
+    not that this sentence answers; to a row of a table its heading says what the row does not. A question at the end of a passage (那么怎么治疗呢？) answers
     nothing; one in front of its answer, as in lists of questions and answers, says what is answered.
     """
     total = question.total
@@ -100,8 +101,9 @@ def sentence_coverage(question: WeightedWords, passage: Passage) -> float:
         if sentence is last and _ASKED.search(told):
             continue
         there = question.held(told)
+        share = 1.0 if _CELL in told else 0.5
         held = sum(
-            weight * max(there[word], 0.5 * context[word])
+            weight * max(there[word], share * context[word])
             for word, weight in question.weights.items()
         )
         best = max(best, held)

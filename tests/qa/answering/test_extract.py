@@ -103,6 +103,35 @@ def test_the_number_of_an_item_is_no_part_of_the_answer(text, rest):
     assert text[mark_length(text) :] == rest
 
 
+LEAVE = """# 附表 年休假天数
+
+| 工作年限 | 年休假天数 | 福利假 |
+|---|---|---|
+| 满1年不满10年 | 5天 | 2天 |
+| 满10年不满20年 | 10天 | 3天 |
+| 满20年以上 | 15天 | 5天 |
+"""
+
+
+def column(question):
+    _, passages = document_of(LEAVE, name="附表.md")
+    words = weigh(question, lambda found: dict.fromkeys(found, 1), 50)
+    found = extract(words, understand(question), ranked(*passages), longest=60)
+    text = passages[0].document.text
+    return found.text, [span.of(text) for span in found.quotes]
+
+
+def test_a_question_that_names_no_row_gets_the_column():
+    text, quotes = column("年休假天数是多少天？")
+    assert text == "年休假天数：满1年不满10年 5天；满10年不满20年 10天；满20年以上 15天"
+    assert quotes == [
+        *("满1年不满10年", "5天"),
+        *("满10年不满20年", "10天"),
+        *("满20年以上", "15天"),
+    ]
+    assert column("满20年以上的年休假天数是多少天？")[0] == "满20年以上 年休假天数：15天"
+
+
 def test_a_date_may_open_its_sentence():
     text = "通告\n一、启用\n3月28日，城北公交枢纽正式启用，首批开通线路12条。\n"
     assert answer("城北公交枢纽什么时候启用？", text) == "3月28日，城北公交枢纽正式启用"
