@@ -18,8 +18,8 @@ from playwright.sync_api import Page, sync_playwright
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 CHROMIUM = "/usr/bin/chromium"
-CHINESE = ("2022年旅游综合收入是多少？", "年假有几天？")
-ENGLISH = ("When is the visitor centre open?",)
+CHINESE = ("云溪区2024年地区生产总值是多少？", "那2025年的目标呢？", "年假有几天？")
+ENGLISH = ("When do the English guided tours start?", "How long is lost property kept?")
 SHOTS: tuple[tuple[str, str, str, int, int, float, tuple[str, ...]], ...] = (
     ("chat-zh", "zh-CN", "light", 1440, 900, 1, CHINESE),
     ("chat-en", "en-US", "light", 1440, 900, 1, ENGLISH),

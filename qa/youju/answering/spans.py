@@ -25,6 +25,8 @@ _NAMING = ("n", "vn")
 _STUMP, _NAME_REACH = 2, 8
 """Characters of a name that is looked at for more, and how far."""
 _WEEKDAY = re.compile("(?:周|星期|礼拜)几")
+_WORD_START, _WORD_END = re.compile(r"[A-Za-z0-9]+"), re.compile(r"[A-Za-z0-9]+$")
+_WORD_REACH = 40
 _ENDS = " \t\r\n　。，、；：,;:"
 
 
@@ -57,7 +59,7 @@ def _taken(
 ) -> Extract | None:
     wanted = retrieved.wanted
     text = scored.passage.document.text
-    span = trim(text, span, _ENDS)
+    span = _whole_words(text, trim(text, span, _ENDS))
     if wanted.asks is Asks.FIGURE:
         span = _whole_figure(scored, span)
     elif wanted.asks is Asks.ENTITY and len(span) <= _STUMP:
@@ -76,6 +78,21 @@ def _taken(
 def _weekday(retrieved: Retrieved) -> bool:
     """Whether a day of the week is asked for, which no figure names."""
     return _WEEKDAY.search(retrieved.words.text) is not None
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """The span with the rest of an alphabetic word or a number it begins or ends in."""
+    if not len(span):
+        return span
+    before = _WORD_END.search(text[max(0, span.start - _WORD_REACH) : span.start])
+    behind = _WORD_START.match(text, span.end)
+    start = (
+        span.start - len(before[0])
+        if before and _WORD_START.match(text, span.start)
+        else span.start
+    )
+    end = behind.end() if behind and _WORD_END.search(text[span.end - 1 : span.end]) else span.end
+    return Span(start, end)
 
 
 def _whole_figure(scored: ScoredPassage, span: Span) -> Span:

@@ -12,6 +12,7 @@ from youju.retrieval.retriever import PassageReading, Retrieved
 TEXT = """白鹭镇工作报告
 镇文化站由王小满负责，他2019年到任。图书馆周一闭馆。
 地区生产总值完成12.6亿元，比上年增长5.2%；财政收入1.1亿元。
+游客中心叫 Blue Ridge Centre，由三座旧仓库改建。
 发展中还存在一些问题：一是产业层次不高；二是城乡差距较大。
 """
 
@@ -40,6 +41,11 @@ def test_a_name_is_the_answer_and_its_sentence_the_proof():
 def test_marks_at_the_ends_are_no_part_of_an_answer():
     _, _, answer = read("谁负责镇文化站？", sought="王小满负责，")
     assert answer.text == "王小满负责"
+
+
+def test_a_word_is_given_whole():
+    _, _, answer = read("游客中心叫什么名字？", sought="ue Ridge Cent")
+    assert answer.text == "Blue Ridge Centre"
 
 
 @pytest.mark.parametrize(
