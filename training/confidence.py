@@ -17,7 +17,7 @@ import json
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -58,15 +58,22 @@ def holds(passage: ScoredPassage, answers: Sequence[str]) -> bool:
     return any("".join(answer.split()) in text for answer in answers)
 
 
+def anew(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
+    """A ranking of which some passages were taken out, with the nearness of those that are left."""
+    best = max((one.parts.dense_score for one in passages), default=0.0)
+    return [
+        replace(one, parts=replace(one.parts, features={**one.parts.features, "near": near}))
+        for one in passages
+        for near in [nearness(best - one.parts.dense_score)]
+    ]
+
+
 def example(
     passages: Sequence[ScoredPassage], answered: bool, kind: str, article: str
 ) -> Iterator[Example]:
     if passages:
-        first = passages[0].parts
-        # Anew, since the passages that hold the answer may have been taken out of the ranking.
-        best = max(one.parts.dense_score for one in passages)
-        features = Features(**first.features)._replace(near=nearness(best - first.dense_score))
-        yield Example(features, answered, kind, article)
+        features = anew(passages)[0].parts.features
+        yield Example(tuple(features[name] for name in NAMES), answered, kind, article)
 
 
 def names_of(question: str) -> list[str]:

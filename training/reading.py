@@ -24,7 +24,7 @@ from scipy import special
 from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
 from sklearn.model_selection import GroupKFold
 from training.answers import answers_by_kind
-from training.confidence import PRIOR, fit_model, holds, read
+from training.confidence import PRIOR, anew, fit_model, holds, read
 
 from youju import Library, ScoredPassage
 from youju.models import open_encoder, open_scorer
@@ -113,9 +113,9 @@ def rankings(asked: Asked, retrieved: Retrieved) -> Iterator[tuple[str, Retrieve
     yield asked.kind, retrieved
     if asked.kind == "present":
         rest = [one for one in retrieved.passages if not holds(one, asked.answers)]
-        yield "near miss", replace(retrieved, passages=tuple(rest))
+        yield "near miss", replace(retrieved, passages=tuple(anew(rest)))
         away = [one for one in rest if one.passage.document.name != f"{asked.article}.txt"]
-        yield "far", replace(retrieved, passages=tuple(away))
+        yield "far", replace(retrieved, passages=tuple(anew(away)))
 
 
 def example(asked: Asked, kind: str, read_ranking: Retrieved) -> Example | None:

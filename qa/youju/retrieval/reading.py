@@ -12,12 +12,14 @@ from time import perf_counter
 
 from youju.question import LONGER, Asks, Wanted
 from youju.retrieval.confidence import UNSCALED, Features, Reading, Scaling, confidence
-from youju.retrieval.rerank import CERTAIN_FIGURE
 from youju.retrieval.retriever import PassageReading, Retrieved
 from youju.schema import Passage, ScoredPassage, Span
 from youju.settings import ReadingSettings
 from youju_embeddings.protocols import PairScorer, Window
 from youju_embeddings.protocols import Reading as PairReading
+
+_CERTAIN = 0.35
+"""Fit of a figure times share of the question from which on it is taken to be the one asked for."""
 
 
 class PassageReader:
@@ -96,12 +98,13 @@ class PassageReader:
 def _judging(wanted: Wanted, features: Features, reading: PassageReading) -> Reading | None:
     """The reading where it may change the score; None where the match alone is to be believed.
 
-    So for answers that are no single stretch, and for a passage that holds a figure in the very unit
-    asked for: other machinery answers there. What a foreign scorer's number means for the odds of an
+    So for answers that are no single stretch, and for a passage that holds a fitting figure beside words
+    of the question: other machinery answers there. What a foreign scorer's number means for the odds of an
     answer nobody has fitted.
     """
-    certain = wanted.asks is Asks.FIGURE and features.figure >= CERTAIN_FIGURE
-    if reading.margin is None or wanted.asks in LONGER or certain:
+    certain = wanted.asks is Asks.FIGURE and features.figure * features.passage >= _CERTAIN
+    several = wanted.asks is Asks.LIST or wanted.asks in LONGER
+    if reading.margin is None or several or certain:
         return None
     return Reading(reading.relevance, reading.margin)
 

@@ -23,9 +23,6 @@ _SENTENCE_END = re.compile(r"[。！!；]|\.\s|\|")
 _CELL = " | "
 _ASKED = re.compile(r"[？?][”’」』\"'）)\s]*$")
 
-CERTAIN_FIGURE = 0.7
-"""Fit of a figure (see ``figure_fit``) from which on it is of the kind asked for, whatever a reader says."""
-
 
 class Weights(NamedTuple):
     """How much each match moves a passage, in units of cosine."""
