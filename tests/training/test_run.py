@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 import torch
+from safetensors.torch import load_file
 from training.reader import run as run_module
 from training.reader.cases import read_validation
 from training.reader.evaluate import readings_of
-from training.reader.export import export
+from training.reader.export import averaged, export
 from training.reader.log import collect, read_lines, write_log
 from training.reader.model import Shape
 from training.reader.pairs import batch
@@ -123,6 +124,19 @@ def test_an_export_opens_to_the_same_logits(exported, plan, tmp_path):
     assert torch.equal(before.start, after.start)
     assert torch.equal(before.end, after.end)
     assert torch.equal(before.relevance, after.relevance)
+
+
+def test_an_average_lies_between_its_start_and_what_was_trained_from_it(exported, plan, tmp_path):
+    start = tmp_path / "export" / "reader.safetensors"
+    Run(replace(plan, out=tmp_path / "on", start=start, save_seconds=1e9)).train()
+    trained = open_run(tmp_path / "on", plan.model)
+    own = {name: value.clone() for name, value in trained.reader.trained().items()}
+    averaged(trained, start, 0.7)
+    earlier = load_file(start)
+    for name, value in trained.reader.trained().items():
+        expected = (0.7 * own[name].float() + 0.3 * earlier[name].float()).half()
+        assert torch.equal(value.half(), expected), name
+    assert trained.about["average"]["share"] == 0.7
 
 
 def test_an_export_says_how_to_use_it(exported, tmp_path):

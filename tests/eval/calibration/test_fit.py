@@ -23,7 +23,8 @@ def test_scaling_never_changes_the_order_of_two_scores(found):
     before = confidences(plain, slope=1.0, intercept=0.0)
     after = confidences(plain, slope=slope, intercept=intercept)
     by_before = sorted(range(len(found)), key=lambda i: (before[i], i))
-    assert all(after[i] <= after[j] for i, j in itertools.pairwise(by_before))
+    # Sigmoids of neighbours may round to the same number before scaling.
+    assert all(after[i] <= after[j] + 1e-12 for i, j in itertools.pairwise(by_before))
 
 
 def test_scaling_finds_the_probabilities_the_cases_were_drawn_from():
@@ -51,7 +52,7 @@ def test_separable_answers_leave_the_slope_finite():
 
 @given(st.floats(0.01, 0.99), st.floats(0.1, 5), st.floats(-3, 3))
 def test_the_fit_scales_as_the_product_does(sure, slope, intercept):
-    features = Features(first=0, passage=1, names=0, year=0, figure=0, kind=0, open=0)
+    features = Features(near=0, passage=1, names=0, year=0, figure=0, kind=0, open=0)
     score = confidence(features)
     [fitted] = confidences([case("q", sure=score)], slope=slope, intercept=intercept)
     assert fitted == pytest.approx(confidence(features, Scaling(slope, intercept)), abs=1e-9)
