@@ -123,8 +123,12 @@ def _between(asked: str, wanted: Wanted, told: str) -> Span | None:
 
 def _noun(right: str) -> str:
     """The noun that the question word asks for: 镇 of 哪个镇获评…, 运动场馆 of 什么运动场馆."""
+    found = tags(right)
+    if len(found) > 1 and found[0][1] == "v" and found[1][1].startswith("n"):
+        # 诊疗中心: a verb that belongs to the one noun behind it
+        return right[: len(found[0][0]) + len(found[1][0])]
     length = 0
-    for word, tag in tags(right):
+    for word, tag in found:
         if not tag.startswith(("n", "vn", "b", "k")):
             break
         length += len(word)
@@ -148,7 +152,7 @@ def _behind(told: str, left: str) -> int | None:
             if link:
                 return end + link.end()
             last = tags(piece)[-1][1]
-            return end if last.startswith(("v", "p")) else None
+            return end if last.startswith(("v", "p", "q", "m", "a", "b")) else None
     return None
 
 
