@@ -1,7 +1,8 @@
 """The answer inside its clause, without a model: where the question has its question word.
 
 A Chinese question keeps the order of the sentence that answers it: in 研发投入占比达到多少 the words
-before the question word and those behind it stand around the answer. Used where no reader has read.
+before the question word and those behind it stand around the answer. Used where no reader has read, and
+where a reader gives but two characters of a name.
 """
 
 from __future__ import annotations

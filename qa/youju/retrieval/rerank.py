@@ -84,8 +84,9 @@ def sentence_coverage(question: WeightedWords, passage: Passage) -> float:
     """The best share of the question that one sentence and the passage's context hold together.
 
     A word that only the title or a heading holds counts half: it says what the passage is about,
-    not that this sentence answers; to a row of a table its heading says what the row does not. A question at the end of a passage (那么怎么治疗呢？) answers
-    nothing; one in front of its answer, as in lists of questions and answers, says what is answered.
+    not that this sentence answers; to a row of a table its heading says what the row does not.
+    A question at the end of a passage (那么怎么治疗呢？) answers nothing; one in front of its answer, as in
+    lists of questions and answers, says what is answered.
     """
     total = question.total
     if not total:
