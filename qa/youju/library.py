@@ -19,6 +19,7 @@ from youju.models import open_encoder, open_scorer
 from youju.retrieval.confidence import Scaling
 from youju.retrieval.reading import PassageReader
 from youju.retrieval.retriever import Retrieved, Retriever
+from youju.retrieval.spelling import respelled
 from youju.schema import (
     DEFAULT_COLLECTION,
     Answer,
@@ -30,6 +31,7 @@ from youju.schema import (
     Role,
     Scope,
     ScoredPassage,
+    Status,
     Trace,
     Turn,
 )
@@ -231,7 +233,9 @@ class Library:
         reading = standalone(_checked(question), turns)
         asked = Question(question, reading.text, turns, reading.carried, scope)
         answers = [
-            self._answer(replace(asked, standalone=part), threshold=threshold)
+            self._respelled(
+                self._answer(replace(asked, standalone=part), threshold=threshold), threshold
+            )
             for part in parts(reading.text)
         ]
         k = self.settings.retrieval.k
@@ -245,6 +249,17 @@ class Library:
         answer = self._answerer.answer(question, retrieved, threshold=threshold)
         timings = {**retrieved.timings_ms, "answer": (perf_counter() - begun) * 1000}
         return replace(answer, trace=Trace(MappingProxyType(timings), retrieved.counts))
+
+    def _respelled(self, answer: Answer, threshold: float | None) -> Answer:
+        """The answer with a wrong character set right, where only that finds one."""
+        if answer.status is Status.ANSWERED or not self.settings.answering.respelling:
+            return answer
+        asked = answer.question
+        other = respelled(asked.standalone, self.store, scope=asked.scope)
+        if other is None:
+            return answer
+        again = self._answer(replace(asked, standalone=other.text), threshold=threshold)
+        return again if again.status is Status.ANSWERED else answer
 
     def _retrieve(self, question: str, k: int, scope: Scope) -> Retrieved:
         """The ranking, its best passages read where there is a reader."""

@@ -79,6 +79,18 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(_clean(cut(normalize(text).text)))
 
 
+def dictionary_words(text: str) -> tuple[str, ...]:
+    """The pieces of a text that stand in the dictionary; what it lacks falls into single characters."""
+    plain = normalize(text).text
+    if importlib.util.find_spec("rjieba") is not None:
+        import rjieba
+
+        return tuple(rjieba.cut(plain, False))
+    import jieba
+
+    return tuple(jieba.lcut(plain, HMM=False))
+
+
 def bigrams(text: str) -> tuple[str, ...]:
     """Pairs of neighbouring Chinese characters: a net for words the dictionary splits otherwise."""
     pairs: list[str] = []

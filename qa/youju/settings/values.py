@@ -151,6 +151,8 @@ class AnsweringSettings:
     """Passages an answer may cite."""
     longest: Count = 120
     """Characters of a short answer, marks not counted."""
+    respelling: bool = True
+    """Whether a question that finds no answer is asked again with a wrong character set right."""
 
     def __post_init__(self) -> None:
         _check(self)
