@@ -35,6 +35,10 @@ _SHIFTS = {"前一年": -1, "上一年": -1, "后一年": 1, "第二年": 1, "�
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+)*")
 _CLAUSE = re.compile(r"[^,，;；?？]+[,，;；?？]*")
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十0-9]+[个点条项部分]*$")
+_ITEM = re.compile(
+    r"^(第[一二三四五六七八九十0-9]+(?:个|点|项|方面))(?:问题|措施|任务|目标|条件|原因|要求|方面)?(?:是(?:什么|啥)|讲什么|说什么|呢)?[?？\s]*$"
+)
+"""An item of what was listed before."""
 _MEASURE = re.compile(r"多大|多长|多高|多深|多久|多远")
 _ATTRIBUTES = frozenset(
     "面积 长度 高度 深度 宽度 人口 价格 费用 时间 地址 电话 名称 用途 好处 缺点 优点 特点 原因 条件 流程 收入 成本 数量 总数 规模 期限 范围 目标 预期目标 增速 增长率 增长目标 比重 占比 排名 变化".split()
@@ -76,6 +80,9 @@ def resolve(question: str, previous: str) -> Standalone:
     asks = bool(_ASKING.search(rest))
     if _COURTESY.match(question.strip()):
         return Standalone(question)
+    item = _ITEM.match(rest)
+    if item:
+        return Standalone(f"{previous.rstrip('?？')}：{item[1]}", (previous,))
     short = len(bare) <= 6 and (rest.rstrip().endswith(("?", "？")) or bool(_YEAR.search(bare)))
     if bare and not asks and (lead or rest.rstrip("?？ ").endswith("呢") or short):
         return _swap(bare, previous)

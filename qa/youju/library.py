@@ -11,8 +11,10 @@ from typing import Self
 
 from youju.answering.answerer import Answerer
 from youju.answering.combine import combine
+from youju.answering.items import item_asked, narrowed
 from youju.chunking import CHUNKER
 from youju.conversation import parts, standalone
+from youju.courtesy import courtesy
 from youju.errors import NotInLibraryError, QuestionError
 from youju.intake import Intake, OnProgress, Source, files_of, teller
 from youju.models import open_encoder, open_scorer
@@ -232,6 +234,9 @@ class Library:
         turns = tuple(turn if isinstance(turn, Turn) else Turn(Role.USER, turn) for turn in history)
         reading = standalone(_checked(question), turns)
         asked = Question(question, reading.text, turns, reading.carried, scope)
+        said = courtesy(question)
+        if said is not None:
+            return Answer(asked, Status.NOT_FOUND, "", reason=said)
         answers = [
             self._respelled(
                 self._answer(replace(asked, standalone=part), threshold=threshold), threshold
@@ -244,6 +249,16 @@ class Library:
         return replace(answer, trace=Trace(MappingProxyType(timings), answer.trace.counts))
 
     def _answer(self, question: Question, *, threshold: float | None) -> Answer:
+        """The answer to one question on its own; of a list and the number of an item, the item."""
+        item = item_asked(question.standalone)
+        if item is not None:
+            whole = self._found(replace(question, standalone=item[0]), threshold=threshold)
+            one = narrowed(whole, item[1])
+            if one is not None:
+                return replace(one, question=question)
+        return self._found(question, threshold=threshold)
+
+    def _found(self, question: Question, *, threshold: float | None) -> Answer:
         retrieved = self._retrieve(question.standalone, self.settings.retrieval.k, question.scope)
         begun = perf_counter()
         answer = self._answerer.answer(question, retrieved, threshold=threshold)

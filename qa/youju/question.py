@@ -71,6 +71,23 @@ _ORDINAL = re.compile(
     r"第([0-9一二三四五六七八九十百零两]+)(?:个)?(部分|大点|方面|编|章|节|条|点|款|项|段)"
 )
 _SECTION_VERB = re.compile(r"讲|说|写|是什么|内容|规定|关于|标题|主题|什么$|哪|^\s*[?？。]?$")
+_WHOLE = (
+    r"(?:这|那|本|该|此|全)?[一]?[份篇个本部]?(?:[\w《》〈〉（）()·\-—年.]{0,40}?)"
+    r"(?:报告|文件|文档|文章|手册|合同|协议|规定|办法|条例|资料|材料|通知|方案|规划|制度|指南|说明书|全文|法|书|》)"
+)
+_OVERVIEW = re.compile(
+    rf"^(?:请问?|请你|帮我|麻烦你?|能不能|可以)?(?:"
+    rf"(?:总结|概括|归纳|概述|介绍|说说|讲讲)(?:一下|下)?{_WHOLE}(?:的?(?:主要|核心|大致|基本)?内容)?"
+    rf"|{_WHOLE}(?:中|里)?(?:主要|大致|大概|都|到底|究竟|一共)*(?:讲述?|说|写|谈|介绍)(?:了|的)?(?:是|些)*(?:什么|啥|哪些内容|哪些方面)(?:内容|东西)?"
+    rf"|(?:{_WHOLE})?的?(?:主要|核心|大致)内容(?:是什么|有哪些|是啥|包括什么)?"
+    rf"|{_WHOLE}的?(?:概要|摘要|大意|概述|结构|目录|提纲)(?:是什么)?"
+    rf"|{_WHOLE}(?:一共|总共|共)?(?:分为?|分成|有|包括|包含)(?:哪)?几(?:个|大)*(?:部分|章|节|方面|编|大块)"
+    r")[\s?？。吗呢吧]*$"
+    r"|^(?:what(?:'s| is) (?:this|the) (?:\w+ )?(?:report|document|file|handbook|contract|paper) about"
+    r"|(?:please )?(?:summari[sz]e|give (?:me )?an overview of|outline) (?:this|the) (?:\w+ )?(?:report|document|file|handbook|contract|paper))[\s?.]*$",
+    re.IGNORECASE,
+)
+"""Questions about a document as a whole."""
 _COUNTING = re.compile(
     r"(?:多少|几|好多)(?:十|百|千|万|亿)*"
     r"(?P<unit>个百分点|平方公里|平方米|公顷|美元|微克/立方米|立方米|个工作日|个小时|小时|分钟|个月|人次|场次|公里|"
@@ -165,6 +182,8 @@ def understand(text: str) -> Wanted:
                 Asks.SECTION, years=years, relative_year=relative, aim=aim,
                 ordinal=int(value), ordinal_kind=ordinal[2],
             )  # fmt: skip
+    if _OVERVIEW.match(plain):
+        return Wanted(Asks.SECTION, None, "", years, relative, aim)
     asks, quantity, unit = _kind(plain)
     return Wanted(asks, quantity, unit, years, relative, aim)
 

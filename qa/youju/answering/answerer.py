@@ -7,7 +7,8 @@ from collections.abc import Callable
 from youju.answering.alignment import aligned
 from youju.answering.clauses import readable
 from youju.answering.extract import Extract, extract
-from youju.answering.refusal import confidence, reason
+from youju.answering.overview import asks_overview, document_meant, overview
+from youju.answering.refusal import confidence, reason, which_document
 from youju.answering.sections import find_article, find_section
 from youju.answering.spans import read_answer
 from youju.question import Asks
@@ -48,6 +49,8 @@ class Answerer:
 
         ``threshold`` in [0, 1] replaces the one of the settings: below it nothing is answered.
         """
+        if asks_overview(retrieved.wanted):
+            return self._overview(question, retrieved)
         section = self._section(retrieved)
         if section is not None:
             ranking = (section.scored, *_without(retrieved.passages, section.scored.passage))
@@ -72,6 +75,46 @@ class Answerer:
             confidence=likely,
             reason=reason(question.standalone, retrieved.words, retrieved.wanted, found, ranking),
             retrieved=ranking,
+            trace=_trace(retrieved),
+        )
+
+    def _overview(self, question: Question, retrieved: Retrieved) -> Answer:
+        """The headings of the document that is meant, each cited; or that it is not clear which."""
+        document = document_meant(retrieved.words, retrieved.passages)
+        entries = (
+            ()
+            if document is None
+            else overview(self._blocks(document.id), self._passages(document.id))
+        )
+        if document is None or not entries:
+            return Answer(
+                question=question,
+                status=Status.NOT_FOUND,
+                text="",
+                reason=which_document(retrieved.passages),
+                retrieved=retrieved.passages,
+                trace=_trace(retrieved),
+            )
+        citations = tuple(
+            Citation(
+                number,
+                one.passage,
+                (Quote(one.span.of(document.text), one.span, document.page_at(one.span.start)),),
+                score=_READ_OFF,
+            )
+            for number, one in enumerate(entries, 1)
+        )
+        lines = (
+            f"{'　' * one.nested}{readable(cited.quotes[0].text)}[{cited.number}]"
+            for one, cited in zip(entries, citations, strict=True)
+        )
+        return Answer(
+            question=question,
+            status=Status.ANSWERED,
+            text="\n".join(lines),
+            citations=citations,
+            confidence=_READ_OFF,
+            retrieved=retrieved.passages,
             trace=_trace(retrieved),
         )
 

@@ -106,6 +106,20 @@ def reason(
     )
 
 
+def which_document(ranking: Sequence[ScoredPassage]) -> Message:
+    """Why a question about a document as a whole was not answered: it is not clear about which."""
+    if not ranking:
+        return Message(
+            zh="资料库里还没有可检索的内容。请先添加文档。",
+            en="There is nothing to search yet. Add documents first.",
+        )
+    title = ranking[0].passage.document.title
+    return Message(
+        zh=f"不清楚问的是哪一份文件。请写出它的名字，例如：《{title}》讲了什么？",
+        en=f"It is not clear which document is meant. Name it, for example: What is {title} about?",
+    )
+
+
 def missing_words(
     question: str, words: WeightedWords, ranking: Sequence[ScoredPassage]
 ) -> tuple[str, ...]:

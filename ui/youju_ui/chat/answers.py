@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from youju.courtesy import courtesy
 from youju.schema import Answer, Citation, Passage, Span, Status
 from youju_ui.chat.markup import attributes, button, escape, icon, marked
 from youju_ui.chat.reasons import render_reasons, snippet
@@ -74,6 +75,9 @@ def _reply(exchange: Exchange, language: str) -> str:
             f'<div class="yj-reply yj-failed" role="alert"><h3>{icon("warning")}{escape(texts.ERROR_TITLE.localized(language))}</h3>'
             f"<p>{escape(message.localized(language))}</p>{_retry(exchange, language)}</div>"
         )
+    said = courtesy(exchange.answer.question.text)
+    if said is not None:
+        return f'<div class="yj-reply"><p>{escape(said.localized(language))}</p></div>'
     if exchange.answer.status is Status.NOT_FOUND:
         return _not_found(exchange, exchange.answer, language)
     return _answered(exchange, exchange.answer, language)

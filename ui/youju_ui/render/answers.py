@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from youju.citations import MARK, location
+from youju.courtesy import courtesy
 from youju.schema import Answer, Citation, Passage, ScoredPassage, Span, Status
 from youju_ui.render.plain import one_line, safe, say
 
@@ -29,6 +30,9 @@ def answer(answer: Answer, *, language: str) -> RenderableType:
     if answer.question.standalone != answer.question.text:
         understood = say("ask.understood", language, question=safe(answer.question.standalone))
         parts.append(Text(understood, style="dim"))
+    said = courtesy(answer.question.text)
+    if said is not None:
+        return Text(said.localized(language))
     if answer.status is Status.NOT_FOUND:
         parts.extend(_not_found(answer, language=language))
         return Group(*parts)
