@@ -24,6 +24,10 @@ _COUNTED_IN = re.compile(
     r"[个名位户件起次套处所条座辆台张间批对种类篇本只头株份宗笔支队期届层栋亩米吨天年岁倍度斤])?"
     r"|多[大长高深远久重]|哪[一几]?[个家种项些位年天里部支座所条款类]"
 )
+_EITHER = re.compile(
+    r"能不能|可不可以|会不会|要不要|需不需要|是不是|有没有|行不行|好不好|该不该|应不应该|对不对"
+)
+"""Asks whether; in a sentence the dictionary cuts 能不能 into 能 and 不能."""
 _KIND_ASKED = re.compile(r"什么样的|什么|哪[一几]?[个家种些项位支部座所条款类]?|何种|哪方面的")
 _WORD = re.compile(rf"[\w{_HAN}]")
 
@@ -105,7 +109,7 @@ def content_words(question: str) -> tuple[str, ...]:
 
     What it counts in (多少家, 几条) and what measures its adjectives (多大) is no content.
     """
-    told = _COUNTED_IN.sub(" ", normalize(question).text)
+    told = _EITHER.sub(" ", _COUNTED_IN.sub(" ", normalize(question).text))
     pieces: list[str] = []
     end = 0
     position = 0

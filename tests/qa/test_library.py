@@ -119,7 +119,7 @@ def test_a_question_gets_the_short_answer_and_its_exact_quote(library, question,
         "怎样办理护照？",
         "2023年白水县的地区生产总值是多少？",
         "2019年地区生产总值是多少？",
-        "你好",
+        "今天天气好吗",
     ],
 )
 def test_what_the_documents_do_not_say_is_refused_with_a_reason(library, question):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from youju.answering.alignment import aligned
 from youju.answering.clauses import readable
@@ -11,6 +13,8 @@ from youju.answering.overview import asks_overview, document_meant, overview
 from youju.answering.refusal import confidence, reason, which_document
 from youju.answering.sections import find_article, find_section
 from youju.answering.spans import read_answer
+from youju.answering.verdict import verdict
+from youju.errors import Message
 from youju.question import Asks
 from youju.retrieval.retriever import Retrieved
 from youju.schema import (
@@ -29,6 +33,9 @@ from youju.settings import AnsweringSettings
 
 _READ_OFF = 0.95
 """The score of a section: it is read off the heading tree, not matched."""
+
+_VERDICTS = {True: Message(zh="是。", en="Yes. "), False: Message(zh="否。", en="No. ")}
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 Blocks = Callable[[str], tuple[Block, ...]]
 Passages = Callable[[str], tuple[Passage, ...]]
@@ -67,6 +74,11 @@ class Answerer:
         least = self._settings.threshold if threshold is None else threshold
         likely = confidence(retrieved.words, retrieved.wanted, found)
         if found is not None and likely >= least:
+            says = verdict(retrieved.words, retrieved.wanted, found)
+            if says is not None:
+                found = replace(
+                    found, text=_VERDICTS[says].localized(_language(question)) + found.text
+                )
             return _cite(question, found, likely, ranking, _trace(retrieved))
         return Answer(
             question=question,
@@ -135,6 +147,10 @@ class Answerer:
             if article:
                 return _read_off(article[0], article[0].span, scored)
         return None
+
+
+def _language(question: Question) -> str:
+    return "zh" if _HAN.search(question.text) else "en"
 
 
 def _read_off(passage: Passage, span: Span, scored: ScoredPassage) -> Extract:

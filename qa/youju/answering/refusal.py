@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from youju.answering.extract import Extract
+from youju.answering.verdict import unstated
 from youju.errors import Message
 from youju.normalize import normalize
 from youju.question import Asks, Wanted
@@ -31,7 +32,8 @@ def confidence(words: WeightedWords, wanted: Wanted, found: Extract | None) -> f
 
     The stretch lacks the unit or quantity asked for (何时 names none: 秋季 may answer it); the document
     never mentions a place of the question, or is of another place of its kind; the passage stands
-    under another year; the question has no word of two characters (你能做什么), so that anything matches it.
+    under another year; the question has no word of two characters (你能做什么), so that anything matches it;
+    the sentence lacks a noun of a yes-or-no question.
     """
     if found is None:
         return 0.0
@@ -40,6 +42,7 @@ def confidence(words: WeightedWords, wanted: Wanted, found: Extract | None) -> f
         bool(unknown_places(words.text, found)) or other_place(words.text, found.scored.passage),
         year_match(wanted, found.scored.passage) < 0,
         all(len(word) < _SHORTEST_NAME for word in words.weights),
+        wanted.asks is Asks.WHETHER and bool(unstated(words, found)),
     )
     return found.scored.score * _LEFT ** sum(against)
 
