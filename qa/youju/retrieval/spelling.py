@@ -50,7 +50,8 @@ def respelled(question: str, store: Store, *, scope: Scope = Scope()) -> Respell
             rank = len(meant), found.get(meant, 0)
             if rank[1] and (best is None or rank > best[:2]):
                 best = *rank, typed, meant
-    if best is None:
+    # The pieces are of the index copy: what stands otherwise in the question (traditional) stays.
+    if best is None or best[2] not in question:
         return None
     _, _, typed, meant = best
     at = next(place for place in range(len(typed)) if typed[place] != meant[place])

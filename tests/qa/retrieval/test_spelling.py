@@ -52,6 +52,7 @@ def test_a_character_of_the_same_sound_is_set_right(library, typed, meant):
         "水务局管什么？",
         "What is the capacity?",
         "2024年？",
+        "森林勉積有多大？",  # not as the index writes it
         "",
     ],
 )
