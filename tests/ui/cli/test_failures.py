@@ -69,7 +69,7 @@ sys.exit(main(sys.argv[1:]))
 def test_a_signal_while_adding_is_told_and_the_finished_files_stay(tmp_path):
     folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(120):
+    for number in range(900):
         (folder / f"{number:03}.txt").write_text(f"第{number}条 每年享有{number}天年假。" * 40)
     process = subprocess.Popen(
         [
