@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Self
 
-from youju.answering.answerer import Answerer
-from youju.answering.combine import combine
-from youju.answering.items import item_asked, narrowed
+from youju.asking import Asker
 from youju.chunking import CHUNKER
-from youju.conversation import parts, standalone
-from youju.courtesy import courtesy
 from youju.errors import NotInLibraryError, QuestionError
 from youju.intake import Intake, OnProgress, Source, files_of, teller
 from youju.models import open_encoder, open_scorer
 from youju.retrieval.confidence import Scaling
 from youju.retrieval.reading import PassageReader
 from youju.retrieval.retriever import Retrieved, Retriever
-from youju.retrieval.spelling import respelled
 from youju.schema import (
     DEFAULT_COLLECTION,
     Answer,
@@ -29,12 +23,9 @@ from youju.schema import (
     Document,
     Outcome,
     Passage,
-    Question,
     Role,
     Scope,
     ScoredPassage,
-    Status,
-    Trace,
     Turn,
 )
 from youju.segmentation import SEGMENTER
@@ -75,7 +66,7 @@ class Library:
             else PassageReader(scorer, settings=settings.reading, scaling=scaling)
         )
         self._retriever = Retriever(store, encoder, settings=settings.retrieval)
-        self._answerer = Answerer(store.blocks, store.passages_of, settings=settings.answering)
+        self._asker = Asker(self._retrieve, store, settings=settings)
         self._intake = Intake(store, encoder, limits=settings.limits)
 
     @classmethod
@@ -230,51 +221,8 @@ class Library:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        started = perf_counter()
         turns = tuple(turn if isinstance(turn, Turn) else Turn(Role.USER, turn) for turn in history)
-        reading = standalone(_checked(question), turns)
-        asked = Question(question, reading.text, turns, reading.carried, scope)
-        said = courtesy(question)
-        if said is not None:
-            return Answer(asked, Status.NOT_FOUND, "", reason=said)
-        answers = [
-            self._respelled(
-                self._answer(replace(asked, standalone=part), threshold=threshold), threshold
-            )
-            for part in parts(reading.text)
-        ]
-        k = self.settings.retrieval.k
-        answer = combine(asked, answers, k=k) if len(answers) > 1 else answers[0]
-        timings = {**answer.trace.timings_ms, "total": (perf_counter() - started) * 1000}
-        return replace(answer, trace=Trace(MappingProxyType(timings), answer.trace.counts))
-
-    def _answer(self, question: Question, *, threshold: float | None) -> Answer:
-        """The answer to one question on its own; of a list and the number of an item, the item."""
-        item = item_asked(question.standalone)
-        if item is not None:
-            whole = self._found(replace(question, standalone=item[0]), threshold=threshold)
-            one = narrowed(whole, item[1])
-            if one is not None:
-                return replace(one, question=question)
-        return self._found(question, threshold=threshold)
-
-    def _found(self, question: Question, *, threshold: float | None) -> Answer:
-        retrieved = self._retrieve(question.standalone, self.settings.retrieval.k, question.scope)
-        begun = perf_counter()
-        answer = self._answerer.answer(question, retrieved, threshold=threshold)
-        timings = {**retrieved.timings_ms, "answer": (perf_counter() - begun) * 1000}
-        return replace(answer, trace=Trace(MappingProxyType(timings), retrieved.counts))
-
-    def _respelled(self, answer: Answer, threshold: float | None) -> Answer:
-        """The answer with a wrong character set right, where only that finds one."""
-        if answer.status is Status.ANSWERED or not self.settings.answering.respelling:
-            return answer
-        asked = answer.question
-        other = respelled(asked.standalone, self.store, scope=asked.scope)
-        if other is None:
-            return answer
-        again = self._answer(replace(asked, standalone=other.text), threshold=threshold)
-        return again if again.status is Status.ANSWERED else answer
+        return self._asker.ask(_checked(question), turns, scope=scope, threshold=threshold)
 
     def _retrieve(self, question: str, k: int, scope: Scope) -> Retrieved:
         """The ranking, its best passages read where there is a reader."""

@@ -1,0 +1,82 @@
+"""One question, with its history, to one answer: read on its own, taken apart, asked, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from time import perf_counter
+from types import MappingProxyType
+
+from youju.answering.answerer import Answerer
+from youju.answering.combine import combine
+from youju.answering.items import item_asked, narrowed
+from youju.conversation import parts, standalone
+from youju.courtesy import courtesy
+from youju.retrieval.retriever import Retrieved
+from youju.retrieval.spelling import respelled
+from youju.schema import Answer, Question, Scope, Status, Trace, Turn
+from youju.settings import Settings
+from youju.store.base import Store
+
+Retrieve = Callable[[str, int, Scope], Retrieved]
+"""A question on its own, how many passages, and the scope, to their ranking."""
+
+
+class Asker:
+    """Asks one library; keeps nothing between questions."""
+
+    def __init__(self, retrieve: Retrieve, store: Store, *, settings: Settings) -> None:
+        self._retrieve = retrieve
+        self._store = store
+        self._settings = settings
+        self._answerer = Answerer(store.blocks, store.passages_of, settings=settings.answering)
+
+    def ask(
+        self, text: str, history: Sequence[Turn], *, scope: Scope, threshold: float | None
+    ) -> Answer:
+        """The answer to a question; ``threshold`` in [0, 1] replaces the one of the settings."""
+        started = perf_counter()
+        reading = standalone(text, history)
+        asked = Question(text, reading.text, tuple(history), reading.carried, scope)
+        said = courtesy(text)
+        if said is not None:
+            return Answer(asked, Status.NOT_FOUND, "", reason=said)
+        answers = [
+            self._respelled(self._answer(replace(asked, standalone=part), threshold), threshold)
+            for part in parts(reading.text)
+        ]
+        answer = (
+            combine(asked, answers, k=self._settings.retrieval.k)
+            if len(answers) > 1
+            else answers[0]
+        )
+        timings = {**answer.trace.timings_ms, "total": (perf_counter() - started) * 1000}
+        return replace(answer, trace=Trace(MappingProxyType(timings), answer.trace.counts))
+
+    def _answer(self, question: Question, threshold: float | None) -> Answer:
+        """The answer to one question on its own; of a list and the number of an item, the item."""
+        item = item_asked(question.standalone)
+        if item is not None:
+            whole = self._found(replace(question, standalone=item[0]), threshold)
+            one = narrowed(whole, item[1])
+            if one is not None:
+                return replace(one, question=question)
+        return self._found(question, threshold)
+
+    def _found(self, question: Question, threshold: float | None) -> Answer:
+        retrieved = self._retrieve(question.standalone, self._settings.retrieval.k, question.scope)
+        begun = perf_counter()
+        answer = self._answerer.answer(question, retrieved, threshold=threshold)
+        timings = {**retrieved.timings_ms, "answer": (perf_counter() - begun) * 1000}
+        return replace(answer, trace=Trace(MappingProxyType(timings), retrieved.counts))
+
+    def _respelled(self, answer: Answer, threshold: float | None) -> Answer:
+        """The answer with a wrong character set right, where only that finds one."""
+        if answer.status is Status.ANSWERED or not self._settings.answering.respelling:
+            return answer
+        asked = answer.question
+        other = respelled(asked.standalone, self._store, scope=asked.scope)
+        if other is None:
+            return answer
+        again = self._answer(replace(asked, standalone=other.text), threshold)
+        return again if again.status is Status.ANSWERED else answer
