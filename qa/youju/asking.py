@@ -9,8 +9,10 @@ from types import MappingProxyType
 
 from youju.answering.answerer import Answerer
 from youju.answering.combine import combine
+from youju.answering.compared import compared
 from youju.answering.items import item_asked, narrowed
-from youju.conversation import parts, standalone
+from youju.comparison import between, compares, is_bare
+from youju.conversation import Standalone, asked_before, parts, standalone
 from youju.courtesy import courtesy
 from youju.retrieval.retriever import Retrieved
 from youju.retrieval.spelling import respelled
@@ -36,22 +38,40 @@ class Asker:
     ) -> Answer:
         """The answer to a question; ``threshold`` in [0, 1] replaces the one of the settings."""
         started = perf_counter()
-        reading = standalone(text, history)
+        reading = _read(text, history)
         asked = Question(text, reading.text, tuple(history), reading.carried, scope)
         said = courtesy(text)
         if said is not None:
             return Answer(asked, Status.NOT_FOUND, "", reason=said)
-        answers = [
-            self._respelled(self._answer(replace(asked, standalone=part), threshold), threshold)
-            for part in parts(reading.text)
-        ]
-        answer = (
+        answer = self._compared(asked, threshold) or self._combined(asked, threshold)
+        timings = {**answer.trace.timings_ms, "total": (perf_counter() - started) * 1000}
+        return replace(answer, trace=Trace(MappingProxyType(timings), answer.trace.counts))
+
+    def _compared(self, asked: Question, threshold: float | None) -> Answer | None:
+        """The answer to a comparison; None where nothing is compared, or nothing is found of any."""
+        comparison = compares(asked.standalone)
+        if comparison is None:
+            return None
+        answers = self._each(asked, comparison.questions, threshold)
+        answer = compared(asked, comparison, answers, k=self._settings.retrieval.k)
+        return answer if answer.status is Status.ANSWERED else None
+
+    def _combined(self, asked: Question, threshold: float | None) -> Answer:
+        """The answer to what one sentence asks, which may be several questions."""
+        answers = self._each(asked, parts(asked.standalone), threshold)
+        return (
             combine(asked, answers, k=self._settings.retrieval.k)
             if len(answers) > 1
             else answers[0]
         )
-        timings = {**answer.trace.timings_ms, "total": (perf_counter() - started) * 1000}
-        return replace(answer, trace=Trace(MappingProxyType(timings), answer.trace.counts))
+
+    def _each(
+        self, asked: Question, questions: Sequence[str], threshold: float | None
+    ) -> list[Answer]:
+        return [
+            self._respelled(self._answer(replace(asked, standalone=one), threshold), threshold)
+            for one in questions
+        ]
 
     def _answer(self, question: Question, threshold: float | None) -> Answer:
         """The answer to one question on its own; of a list and the number of an item, the item."""
@@ -80,3 +100,10 @@ class Asker:
             return answer
         again = self._answer(replace(asked, standalone=other.text), threshold)
         return again if again.status is Status.ANSWERED else answer
+
+
+def _read(text: str, history: Sequence[Turn]) -> Standalone:
+    """A question on its own; 哪个更高 alone compares what the last two questions asked for."""
+    if is_bare(text) and len(earlier := asked_before(history)) > 1:
+        return Standalone(between(*earlier[-2:], text), earlier[-2:])
+    return standalone(text, history)

@@ -60,16 +60,18 @@ class Standalone:
 
 def standalone(question: str, history: Sequence[Turn]) -> Standalone:
     """The question as it reads without its history."""
-    reading = Standalone(question.strip())
-    earlier = [
-        turn.text.strip() for turn in history if turn.role is Role.USER and turn.text.strip()
-    ]
-    if not earlier:
-        return reading
-    context = earlier[0]
-    for following in earlier[1:]:
-        context = resolve(following, context).text
-    return resolve(question.strip(), context)
+    earlier = asked_before(history)
+    return resolve(question.strip(), earlier[-1]) if earlier else Standalone(question.strip())
+
+
+def asked_before(history: Sequence[Turn]) -> tuple[str, ...]:
+    """The questions of a history in their order, each as it reads on its own."""
+    read: list[str] = []
+    for turn in history:
+        text = turn.text.strip()
+        if turn.role is Role.USER and text:
+            read.append(resolve(text, read[-1]).text if read else text)
+    return tuple(read)
 
 
 def resolve(question: str, previous: str) -> Standalone:
