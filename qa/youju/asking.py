@@ -105,5 +105,5 @@ class Asker:
 def _read(text: str, history: Sequence[Turn]) -> Standalone:
     """A question on its own; 哪个更高 alone compares what the last two questions asked for."""
     if is_bare(text) and len(earlier := asked_before(history)) > 1:
-        return Standalone(between(*earlier[-2:], text), earlier[-2:])
+        return Standalone(between(earlier[-2], earlier[-1], text), earlier[-2:])
     return standalone(text, history)

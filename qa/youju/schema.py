@@ -140,7 +140,7 @@ class ScoreParts:
     fused_score: float = 0.0
     matched_terms: tuple[str, ...] = ()
     adjustments: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    """Named changes on top of the fused score: ``sentence``, ``title``, ``year``, ``aim``, ``figure``."""
+    """Named changes on top of the fused score: ``sentence``, ``title``, ``place``, ``year``, ``aim``, ``figure``."""
     features: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     """What ``score`` was computed from, by name."""
 

@@ -16,6 +16,7 @@ from youju.answering.tables import CELL_BREAK, column_text, find_cell, find_colu
 from youju.question import Asks, Wanted
 from youju.retrieval.coverage import WeightedWords
 from youju.retrieval.rerank import figure_match
+from youju.retrieval.slots import heading_years
 from youju.schema import ScoredPassage, Span
 
 _LENGTH_COST = 0.004
@@ -93,7 +94,7 @@ def of_the_same_kind(ranking: Sequence[ScoredPassage]) -> Sequence[ScoredPassage
         for one in ranking
         if all(
             one.parts.adjustments.get(slot, 0.0) >= first.get(slot, 0.0) - 1e-9
-            for slot in ("title", "year")
+            for slot in ("title", "place", "year")
         )
     ]
 
@@ -110,13 +111,22 @@ def _sentence_value(
         figure = figure_match(wanted, text)
     if not text:
         return 0.0
-    held = _held(question, text)
+    held = _held(question, text, told=_told(scored))
     # a fitting figure says something only in a sentence about the thing asked for
     return held + _FIGURE_WEIGHT * min(1.0, 2 * max(0.0, held)) * figure
 
 
-def _held(question: WeightedWords, text: str) -> float:
-    """What of the question a stretch holds and what it says beyond, less another measure than asked."""
+def _told(scored: ScoredPassage) -> str:
+    """What is said of every sentence of a passage: whose document it is, and of which year."""
+    years = "".join(f" {year}年" for year in heading_years(scored.passage))
+    return f"{scored.passage.document.title}{years}\n"
+
+
+def _held(question: WeightedWords, text: str, *, told: str = "") -> float:
+    """What of the question a stretch holds and what it says beyond, less another measure than asked.
+
+    ``told`` stands above the stretch and need not be said again in it.
+    """
     others = any(
         f"{measure}{phrase}" in text and measure not in question.text
         for measure in _OTHER_MEASURES
@@ -124,7 +134,7 @@ def _held(question: WeightedWords, text: str) -> float:
     )
     new = sum(character.isalnum() and character not in question.text for character in text)
     return (
-        question.coverage(text)
+        question.coverage(f"{told}{text}")
         + _PHRASE_WEIGHT * question.phrases_held(text)
         + _NEWS_WEIGHT * min(1.0, new / _NEWS_ENOUGH)
         + _ORDER_WEIGHT * question.in_order(text)

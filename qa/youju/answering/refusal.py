@@ -12,7 +12,8 @@ from youju.errors import Message
 from youju.normalize import normalize
 from youju.question import Asks, Wanted
 from youju.retrieval.coverage import WeightedWords, plain_text, short_name
-from youju.retrieval.slots import asked_years, other_place, year_match
+from youju.retrieval.slots import asked_years, year_match
+from youju.retrieval.titles import other_place
 from youju.schema import ScoredPassage
 from youju.segmentation import tags
 
@@ -39,7 +40,9 @@ def confidence(words: WeightedWords, wanted: Wanted, found: Extract | None) -> f
         return 0.0
     against = (
         wanted.asks is Asks.FIGURE and wanted.quantity is not None and found.figure < _FITTING,
-        bool(unknown_places(words.text, found)) or other_place(words.text, found.scored.passage),
+        bool(unknown_places(words.text, found))
+        or other_place(words.text, found.scored.passage)
+        or found.scored.parts.adjustments.get("place", 0.0) < 0,
         year_match(wanted, found.scored.passage) < 0,
         all(len(word) < _SHORTEST_NAME for word in words.weights),
         wanted.asks is Asks.WHETHER and bool(unstated(words, found)),

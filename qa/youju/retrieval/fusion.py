@@ -7,7 +7,7 @@ the right passage first two to three points more often than reciprocal rank fusi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from youju.store.base import Hit
 
@@ -57,3 +57,15 @@ def fuse(
         for passage_id in dict.fromkeys((*dense_ranks, *lexical_ranks))
     ]
     return tuple(sorted(fused, key=lambda candidate: (-candidate.score, candidate.passage_id)))
+
+
+def united(first: Sequence[Fused], *others: Sequence[Fused]) -> tuple[Fused, ...]:
+    """One ranking of several, each passage with its best score; ranks are those of the first one."""
+    best = {one.passage_id: one for one in first}
+    for one in (candidate for other in others for candidate in other):
+        known = best.get(one.passage_id)
+        if known is None:
+            best[one.passage_id] = replace(one, dense_rank=None, lexical_rank=None)
+        elif one.score > known.score:
+            best[one.passage_id] = replace(known, score=one.score)
+    return tuple(sorted(best.values(), key=lambda one: (-one.score, one.passage_id)))

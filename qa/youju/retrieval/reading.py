@@ -36,27 +36,42 @@ class PassageReader:
         """The ranking anew, with a reading of each passage that was read."""
         begun = perf_counter()
         count = self._worth(retrieved)
-        chosen = retrieved.passages[:count]
-        windows = [window_of(one.passage) for one in chosen]
-        found = self._scorer.score(question, windows) if windows else ()
-        readings = [
-            _placed(one.passage, window, each)
-            for one, window, each in zip(chosen, windows, found, strict=True)
-        ]
-        read = [
-            self._scored(one, each, first=chosen[0], wanted=retrieved.wanted)
-            for one, each in zip(chosen, readings, strict=True)
-        ]
+        read = self._read(question, retrieved, 0, count)
+        if 0 < count < self._settings.most and self._denied(read):
+            # What was first by its words is not what answers: the answer may stand further down.
+            read += self._read(question, retrieved, count, self._settings.most)
+        rest = retrieved.passages[len(read) :]
         ranking = sorted(
-            (*read, *retrieved.passages[count:]), key=lambda one: (-one.rank_score, one.passage.id)
+            (*(one for one, _ in read), *rest), key=lambda one: (-one.rank_score, one.passage.id)
         )
         return replace(
             retrieved,
             passages=tuple(ranking),
-            readings={one.passage.id: each for one, each in zip(chosen, readings, strict=True)},
+            readings={one.passage.id: each for one, each in read},
             timings_ms={**retrieved.timings_ms, "read": (perf_counter() - begun) * 1000},
-            counts={**retrieved.counts, "read": len(windows)},
+            counts={**retrieved.counts, "read": len(read)},
         )
+
+    def _read(
+        self, question: str, retrieved: Retrieved, first: int, last: int
+    ) -> list[tuple[ScoredPassage, PassageReading]]:
+        """The passages from rank ``first`` to before ``last``, counted from 0, with their readings."""
+        chosen = retrieved.passages[first:last]
+        windows = [window_of(one.passage) for one in chosen]
+        found = self._scorer.score(question, windows) if windows else ()
+        best, wanted = retrieved.passages[:1], retrieved.wanted
+        readings = (
+            _placed(one.passage, window, each)
+            for one, window, each in zip(chosen, windows, found, strict=True)
+        )
+        return [
+            (self._scored(one, each, first=best[0], wanted=wanted), each)
+            for one, each in zip(chosen, readings, strict=True)
+        ]
+
+    def _denied(self, read: Sequence[tuple[ScoredPassage, PassageReading]]) -> bool:
+        """Whether nothing that was read is likely to answer."""
+        return max(one.score for one, _ in read) < self._settings.doubtful
 
     def _worth(self, retrieved: Retrieved) -> int:
         """How many passages to read: none where it would change nothing, more where it is open."""
@@ -123,7 +138,7 @@ def _behind(scored: ScoredPassage, first: ScoredPassage) -> float:
     the report of another year.
     """
     own, best = (
-        sum(one.parts.adjustments.get(slot, 0.0) for slot in ("title", "year"))
+        sum(one.parts.adjustments.get(slot, 0.0) for slot in ("title", "place", "year"))
         for one in (scored, first)
     )
     return max(0.0, best - own)

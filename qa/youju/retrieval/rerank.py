@@ -1,4 +1,4 @@
-"""The order of the candidates after fusion: sentence coverage, document, year, aim and figure.
+"""The order of the candidates after fusion: sentence coverage, document, place, year, aim and figure.
 
 Every change is a named number added to the fused score, so that it can be shown. What the numbers
 are multiplied with was chosen on training and development sets (docs/quality.md says which).
@@ -14,7 +14,8 @@ from typing import NamedTuple
 from youju.figures import Figure, Quantity, find_figures
 from youju.question import Asks, Wanted
 from youju.retrieval.coverage import WeightedWords
-from youju.retrieval.slots import Titles, aim_match, year_match
+from youju.retrieval.slots import aim_match, year_match
+from youju.retrieval.titles import NO_TITLES, Titles
 from youju.schema import Passage
 from youju.segmentation import tags
 
@@ -29,6 +30,7 @@ class Weights(NamedTuple):
 
     sentence: float = 0.12
     title: float = 0.06
+    place: float = 0.03
     year: float = 0.03
     aim: float = 0.01
     figure: float = 0.015
@@ -42,6 +44,8 @@ class Matches(NamedTuple):
     """Share in [0, 1] of the question that one sentence and the passage's context hold together."""
     title: float
     """In [0, 1]: how far question and title of the document name each other (``Titles.match``)."""
+    place: float
+    """1 a document of the place asked for, -1 one of another place (``Titles.place_match``)."""
     year: float
     """-1 another year, 1 the year asked for."""
     aim: float
@@ -56,8 +60,9 @@ def match(question: WeightedWords, wanted: Wanted, passage: Passage, *, titles: 
     """Match one passage; ``titles`` has the question's words that tell documents apart."""
     head = is_masthead(passage)
     return Matches(
-        sentence=0.0 if head else sentence_coverage(question, passage),
+        sentence=0.0 if head else sentence_coverage(question, passage, titles),
         title=titles.match(passage.document),
+        place=titles.place_match(passage),
         year=year_match(wanted, passage),
         aim=aim_match(wanted, passage),
         figure=figure_match(wanted, passage.text),
@@ -80,11 +85,14 @@ def is_masthead(passage: Passage) -> bool:
     return not (passage.heading_path or before.strip() or _SENTENCE_END.search(passage.text))
 
 
-def sentence_coverage(question: WeightedWords, passage: Passage) -> float:
+def sentence_coverage(
+    question: WeightedWords, passage: Passage, titles: Titles = NO_TITLES
+) -> float:
     """The best share of the question that one sentence and the passage's context hold together.
 
     A word that only the title or a heading holds counts half: it says what the passage is about,
-    not that this sentence answers; to a row of a table its heading says what the row does not.
+    not that this sentence answers; to a row of a table its heading says what the row does not, and a
+    title that the question names, or a year above, is said of every sentence below it.
     A question at the end of a passage (那么怎么治疗呢？) answers nothing; one in front of its answer, as in
     lists of questions and answers, says what is answered.
     """
@@ -92,6 +100,7 @@ def sentence_coverage(question: WeightedWords, passage: Passage) -> float:
     if not total:
         return 0.0
     context = question.held(passage.context)
+    whole = {word for word in question.weights if word.isdigit() or titles.names(passage, word)}
     best = 0.0
     last = passage.sentences[-1] if passage.sentences else None
     for sentence in passage.sentences:
@@ -99,9 +108,9 @@ def sentence_coverage(question: WeightedWords, passage: Passage) -> float:
         if sentence is last and _ASKED.search(told):
             continue
         there = question.held(told)
-        share = 1.0 if _CELL in told else 0.5
+        row = _CELL in told
         held = sum(
-            weight * max(there[word], share * context[word])
+            weight * max(there[word], (1.0 if row or word in whole else 0.5) * context[word])
             for word, weight in question.weights.items()
         )
         best = max(best, held)

@@ -6,22 +6,23 @@ Looks things up in a store and encodes the question; what the passages answer is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from youju.question import OPEN, Wanted, understand
 from youju.retrieval.confidence import Features, Scaling, confidence, nearness
 from youju.retrieval.coverage import WeightedWords, weigh
-from youju.retrieval.fusion import Fused, fuse
+from youju.retrieval.fusion import Fused, fuse, united
 from youju.retrieval.rerank import Weights, changes, kind_match, match
-from youju.retrieval.slots import Titles, titles_asked
+from youju.retrieval.titles import Titles, titles_asked
 from youju.schema import Passage, Scope, ScoredPassage, ScoreParts, Span
 from youju.segmentation import bigrams, words
 from youju.settings import RetrievalSettings
 from youju.store.base import Hit, Store, TermQuery
-from youju_embeddings.protocols import Encoder
+from youju_embeddings.protocols import Encoder, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,13 @@ class Retrieved:
     counts: Mapping[str, int]
     readings: Mapping[str, PassageReading] = field(default_factory=lambda: MappingProxyType({}))
     """By passage id, of the passages that were read."""
+
+
+class Found(NamedTuple):
+    """What the two ways found, each best first."""
+
+    dense: tuple[Hit, ...]
+    lexical: tuple[Hit, ...]
 
 
 class Retriever:
@@ -81,35 +89,64 @@ class Retriever:
         wanted = understand(question)
         vector = self._encoder.encode_queries([question])[0] if self._uses("dense") else None
         lap("encode")
-        depth = self._settings.candidates
-        dense = () if vector is None else self._store.dense(vector, depth, scope=scope)
-        lap("dense")
-        lexical: tuple[Hit, ...] = ()
-        if self._uses("lexical"):
-            lexical = self._store.lexical(self._term_query(question), depth, scope=scope)
-        lap("lexical")
-        cosines = {hit.passage_id: hit.score for hit in dense}
-        rest = [hit.passage_id for hit in lexical if hit.passage_id not in cosines]
-        if rest and vector is not None:
-            products = self._store.vectors(rest) @ vector
-            cosines.update(zip(rest, (float(product) for product in products), strict=True))
+        documents = self._store.documents(scope)
+        titles = titles_asked(question, documents)
+        terms = self._term_query(question)
+        found = [self._search(vector, terms, self._settings.candidates, scope)]
+        lap("search")
+        named = titles.named(documents)
+        if named:
+            # Each of its passages has the title: what else is asked has to tell them apart.
+            within = replace(scope, documents=frozenset(one.id for one in named))
+            rest = terms.without(titles.asked)
+            found.append(self._search(vector, rest, self._settings.named, within))
+        lap("named")
         weighted = weigh(question, self._store.frequencies, self._store.stats().passages)
-        # The best BM25 counts as 1 whatever it is: of a question in another language it is chance.
-        fused = fuse(
-            dense,
-            lexical,
-            cosines=cosines,
-            lexical_weight=self._settings.lexical_weight * weighted.known,
-        )
+        fused = self._fuse(found, vector, weighted.known)
         lap("fuse")
-        ranking = self._rerank(question, wanted, weighted, fused[: self._settings.reranked], scope)
+        ranking = self._rerank(wanted, weighted, fused[: self._settings.reranked], titles)
         lap("rerank")
         return Retrieved(
             passages=ranking[:k],
             wanted=wanted,
             words=weighted,
             timings_ms=timings,
-            counts={"dense": len(dense), "lexical": len(lexical), "candidates": len(fused)},
+            counts={
+                "dense": len(found[0].dense),
+                "lexical": len(found[0].lexical),
+                "named": len(named),
+                "candidates": len(fused),
+            },
+        )
+
+    def _search(self, vector: Vectors | None, terms: TermQuery, depth: int, scope: Scope) -> Found:
+        """What each way finds in a scope."""
+        dense = () if vector is None else self._store.dense(vector, depth, scope=scope)
+        if not self._uses("lexical"):
+            return Found(dense, ())
+        return Found(dense, self._store.lexical(terms, depth, scope=scope))
+
+    def _fuse(
+        self, found: Sequence[Found], vector: Vectors | None, known: float
+    ) -> tuple[Fused, ...]:
+        """One ranking of what was found in the whole scope and in the documents named."""
+        cosines = {hit.passage_id: hit.score for each in found for hit in each.dense}
+        rest = [
+            hit.passage_id
+            for each in found
+            for hit in each.lexical
+            if hit.passage_id not in cosines
+        ]
+        if rest and vector is not None:
+            products = self._store.vectors(rest) @ vector
+            cosines.update(zip(rest, (float(product) for product in products), strict=True))
+        # The best BM25 counts as 1 whatever it is: of a question in another language it is chance.
+        weight = self._settings.lexical_weight * known
+        return united(
+            *(
+                fuse(each.dense, each.lexical, cosines=cosines, lexical_weight=weight)
+                for each in found
+            )
         )
 
     def _uses(self, way: str) -> bool:
@@ -131,13 +168,11 @@ class Retriever:
 
     def _rerank(
         self,
-        question: str,
         wanted: Wanted,
         weighted: WeightedWords,
         candidates: tuple[Fused, ...],
-        scope: Scope,
+        titles: Titles,
     ) -> tuple[ScoredPassage, ...]:
-        titles = titles_asked(question, self._store.documents(scope))
         passages = {
             passage.id: passage
             for passage in self._store.passages([candidate.passage_id for candidate in candidates])

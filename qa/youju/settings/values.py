@@ -100,6 +100,8 @@ class RetrievalSettings:
     """Vectors and words together, or one of them alone (to measure what each is worth)."""
     candidates: Count = 100
     """Passages each way of searching hands to the fusion."""
+    named: Count = 30
+    """Passages each way adds of the documents whose titles the question names."""
     reranked: Count = 50
     """Fused candidates that are matched by sentence, title, year and figure."""
     lexical_weight: Weight = 0.075

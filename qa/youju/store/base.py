@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from youju.schema import Block, Document, Passage, Scope
@@ -32,6 +32,11 @@ class TermQuery:
     bigrams: Mapping[str, float]
     boosts: Mapping[str, float]
     """Field name (title, headings, body, bigrams) → boost."""
+
+    def without(self, words: Collection[str]) -> TermQuery:
+        """The query with some of its words left out; all of it where nothing would be left."""
+        kept = {word: weight for word, weight in self.words.items() if word not in words}
+        return replace(self, words=kept) if kept else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from tests.support.passages import document_of
 from youju.question import understand
 from youju.retrieval.coverage import weigh
 from youju.retrieval.rerank import is_masthead, match, sentence_coverage
-from youju.retrieval.slots import NO_TITLES
+from youju.retrieval.titles import NO_TITLES
 
 COUNTS = {"怀柔": 90, "图书馆": 10, "defense": 1}
 

@@ -124,3 +124,14 @@ def test_a_window_is_the_passage_behind_its_context():
         window = window_of(passage)
         assert window.text[: window.begin] == f"{passage.context}\n"
         assert window.text[window.begin :] == passage.text
+
+
+def test_where_the_first_passages_do_not_answer_the_next_ones_are_read():
+    before = retrieved("谁任小学校长？", step=0.03)
+    settings = ReadingSettings(usual=1, most=4)
+    found = PassageReader(Finder("林知秋"), settings=settings).read("谁任小学校长？", before)
+    assert found.counts["read"] == 4
+    assert "林知秋" in found.passages[0].passage.text
+    first = before.passages[0].passage.text[-5:]
+    at_once = PassageReader(Finder(first), settings=settings).read("谁任小学校长？", before)
+    assert at_once.counts["read"] == 1
