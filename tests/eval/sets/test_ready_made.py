@@ -15,6 +15,8 @@ COUNTS = {
     "cmrc2018_dev": (3219, 3219, 848),
     "cmrc2018_train": (10134, 10134, 2401),
     "cranfield_en": (225, 225, 1399),
+    "crossreports_dev": (60, 54, 129),
+    "crossreports_test": (60, 54, 129),
     "drcd_eval": (1188, 1188, 348),
     "drcd_train": (2336, 2336, 652),
     "dureader_checklist_a": (581, 277, 577),
@@ -28,6 +30,7 @@ COUNTS = {
     "xquad_zh_en": (1190, 1190, 240),
 }
 PURPOSES = {
+    "crossreports_dev": Purpose.DEVELOPMENT,
     "cmrc2018_train": Purpose.TRAIN,
     "drcd_train": Purpose.TRAIN,
     "drcd_eval": Purpose.DEVELOPMENT,
