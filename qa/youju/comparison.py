@@ -42,6 +42,7 @@ _YEAR_INSIDE = re.compile(r"(?<=.)(?:1[89]|20)\d{2}年")
 _YEAR_FIRST = re.compile(r"^(?:(?:1[89]|20)\d{2}年|[前去今明]年)")
 _ASKS = re.compile(r"(?:是|有|为|达到?)?(?:多少|几.?|多大|多高|多长|多久)?[呢？?。\s]*$")
 _MOST_COMPARED = 4
+_KINDS = "省市县区州镇乡村"
 _WORDLESS = "的是有，, "
 
 
@@ -187,13 +188,22 @@ def _names(items: tuple[str, ...]) -> tuple[str, ...]:
     while start and items[0][start - 1].isdigit():
         start -= 1
     end = _shared(*(item[start:][::-1] for item in items))
-    if all(item[len(item) - end - 1].isdigit() for item in items):
+    if all(item[len(item) - end - 1].isdigit() for item in items) or (
+        end and items[0][len(items[0]) - end] in _KINDS
+    ):
         end -= 1
     named = tuple(item[start : len(item) - end].strip(_WORDLESS) for item in items)
     begun = [tags(name)[0] for name in named if name]
     if len(begun) == len(items) and all(tag == "ns" for _, tag in begun):
-        return tuple(word for word, _ in begun)
+        named = tuple(_place_name(name) for name in named)
     return named if all(len(name) > 1 for name in named) else items
+
+
+def _place_name(name: str) -> str:
+    """The place a name begins with: 北京 of 北京地区, 清河县 of 清河县财政."""
+    word = tags(name)[0][0]
+    kind = name[len(word) : len(word) + 1]
+    return f"{word}{kind}" if kind and kind in _KINDS else word
 
 
 def _shared(*texts: str) -> int:

@@ -30,7 +30,7 @@ from youju.schema import Status
         (
             "2025年北京、上海和浙江哪个增长目标最高？",
             ("北京", "上海", "浙江"),
-            tuple(f"2025年{place}的增长目标是多少？" for place in ("北京", "上海", "浙江")),
+            tuple(f"2025年{place}增长目标是多少？" for place in ("北京", "上海", "浙江")),
         ),
         (
             "试用期工资和转正工资哪个高",
@@ -86,9 +86,9 @@ REPORT = """2025年{0}政府工作报告
 def library(tmp_path_factory: pytest.TempPathFactory):
     with youju.Library.open(tmp_path_factory.mktemp("compared") / "library") as opened:
         for county, jobs, money in (
-            ("青石县", 1.2, 31),
+            ("宁阳县", 1.2, 31),
             ("白水县", 1.5, 27.5),
-            ("云台县", 0.9, 31),
+            ("石门县", 0.9, 31),
         ):
             text = REPORT.format(county, jobs, money)
             opened.add_bytes(text.encode(), f"2025_{county}.txt")
@@ -96,41 +96,41 @@ def library(tmp_path_factory: pytest.TempPathFactory):
 
 
 def test_the_higher_one_is_named_and_both_figures_are_cited(library):
-    answer = library.ask("青石县和白水县2024年哪个财政收入更高？")
+    answer = library.ask("宁阳县和白水县2024年哪个财政收入更高？")
     assert answer.status is Status.ANSWERED
-    assert answer.text.startswith("青石县更高：")
+    assert answer.text.startswith("宁阳县更高：")
     assert [one.number for one in answer.citations] == [1, 2]
     assert ["31亿元" in answer.text, "27.5亿元" in answer.text] == [True, True]
 
 
 def test_the_lower_one_where_that_is_asked(library):
-    assert library.ask("青石县和白水县2024年哪个财政收入更低？").text.startswith("白水县更低：")
+    assert library.ask("宁阳县和白水县2024年哪个财政收入更低？").text.startswith("白水县更低：")
 
 
 def test_equal_figures_are_equal(library):
-    assert library.ask("青石县和云台县2024年哪个财政收入更高？").text.startswith("两者相同：")
+    assert library.ask("宁阳县和石门县2024年哪个财政收入更高？").text.startswith("两者相同：")
 
 
 def test_a_difference_is_computed_beside_the_answer_and_said_to_be(library):
-    answer = library.ask("青石县2024年财政收入比白水县多多少？")
-    assert answer.text.startswith("青石县更多：")
+    answer = library.ask("宁阳县2024年财政收入比白水县多多少？")
+    assert answer.text.startswith("宁阳县更多：")
     assert answer.reason is not None and "3.5亿元" in answer.reason.zh
     assert "3.5" not in answer.text
 
 
 def test_whether_one_is_more(library):
-    assert library.ask("青石县2024年城镇新增就业比白水县多吗？").text.startswith("否。")
-    assert library.ask("白水县2024年城镇新增就业比云台县多吗？").text.startswith("是。")
+    assert library.ask("宁阳县2024年城镇新增就业比白水县多吗？").text.startswith("否。")
+    assert library.ask("白水县2024年城镇新增就业比石门县多吗？").text.startswith("是。")
 
 
 def test_a_bare_comparison_is_about_the_two_questions_before(library):
-    earlier = ["青石县2024年财政收入是多少？", "那白水县呢？"]
+    earlier = ["宁阳县2024年财政收入是多少？", "那白水县呢？"]
     answer = library.ask("哪个更高？", history=earlier)
-    assert answer.text.startswith("青石县更高：")
+    assert answer.text.startswith("宁阳县更高：")
     assert "白水县" in answer.question.standalone
 
 
 def test_what_is_found_of_one_thing_only_is_said_with_what_is_missing(library):
-    answer = library.ask("青石县和密云县2024年哪个财政收入更高？")
+    answer = library.ask("宁阳县和密云县2024年哪个财政收入更高？")
     assert "31亿元" in answer.text
     assert answer.reason is not None and "密云县" in answer.reason.zh

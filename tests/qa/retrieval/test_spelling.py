@@ -81,9 +81,9 @@ def test_an_answer_says_how_the_question_was_read(library):
     assert answer.question.text == "凤皇古城的城墙周长有几公里？"
 
 
-def test_it_can_be_switched_off(library, monkeypatch):
+def test_it_can_be_switched_off(library):
     asked = "当龟种了多少亩？"
     assert library.ask(asked).question.standalone == "当归种了多少亩？"
     off = Settings(answering=AnsweringSettings(respelling=False))
-    monkeypatch.setattr(library, "settings", off)
-    assert library.ask(asked).question.standalone == asked
+    with youju.Library.open(library.path, settings=off) as opened:
+        assert opened.ask(asked).question.standalone == asked

@@ -6,7 +6,7 @@ from tests.support.passages import document_of
 import youju
 from youju.retrieval.titles import other_place, places, titles_asked
 
-COUNTIES = ("青石县", "白水县", "清河县", "云台县", "石门县", "南岭县")
+COUNTIES = ("宁阳县", "白水县", "清河县", "密云县", "石门县", "永清县")
 REPORT = """2025年青石县政府工作报告
 各位代表：
 现在，我代表县人民政府向大会报告工作，请予审议。
