@@ -22,6 +22,7 @@ from youju.retrieval.confidence import Scaling
 from youju.retrieval.reading import PassageReader
 from youju.retrieval.retriever import Retrieved, Retriever
 from youju.retrieval.spelling import respelled
+from youju.retrieval.synonyms import NO_SYNONYMS, Synonyms, find_synonyms
 from youju.schema import (
     DEFAULT_COLLECTION,
     Answer,
@@ -62,6 +63,7 @@ class Library:
         encoder: Encoder,
         settings: Settings,
         scorer: PairScorer | None = None,
+        synonyms: Synonyms = NO_SYNONYMS,
     ) -> None:
         self.path = path
         self.store = store
@@ -74,7 +76,7 @@ class Library:
             if scorer is None
             else PassageReader(scorer, settings=settings.reading, scaling=scaling)
         )
-        self._retriever = Retriever(store, encoder, settings=settings.retrieval)
+        self._retriever = Retriever(store, encoder, settings=settings.retrieval, synonyms=synonyms)
         self._answerer = Answerer(store.blocks, store.passages_of, settings=settings.answering)
         self._intake = Intake(store, encoder, limits=settings.limits)
 
@@ -96,13 +98,15 @@ class Library:
             LibraryNotFoundError: nothing is there and ``create`` is False.
             LibraryMismatchError: it was built with another model or a newer version.
             LibraryDamagedError: it does not pass its checks.
+            ConfigError: the file of synonyms cannot be read, or a line of it is no group.
         """
         settings = settings or Settings()
         place = Path(path).expanduser().absolute()
+        synonyms = find_synonyms(place, settings.retrieval.synonyms)
         encoder = encoder or open_encoder(settings)
         manifest = Manifest(encoder.fingerprint, SEGMENTER, CHUNKER)
         store = SqliteStore.open(place, manifest=manifest, create=create)
-        return cls(place, store, encoder, settings, scorer or open_scorer(settings))
+        return cls(place, store, encoder, settings, scorer or open_scorer(settings), synonyms)
 
     def add(
         self,

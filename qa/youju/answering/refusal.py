@@ -39,7 +39,8 @@ def confidence(words: WeightedWords, wanted: Wanted, found: Extract | None) -> f
         return 0.0
     against = (
         wanted.asks is Asks.FIGURE and wanted.quantity is not None and found.figure < _FITTING,
-        bool(unknown_places(words.text, found)) or other_place(words.text, found.scored.passage),
+        bool(unknown_places(words.text, words, found))
+        or other_place(words.text, found.scored.passage),
         year_match(wanted, found.scored.passage) < 0,
         all(len(word) < _SHORTEST_NAME for word in words.weights),
         wanted.asks is Asks.WHETHER and bool(unstated(words, found)),
@@ -47,14 +48,19 @@ def confidence(words: WeightedWords, wanted: Wanted, found: Extract | None) -> f
     return found.scored.score * _LEFT ** sum(against)
 
 
-def unknown_places(question: str, found: Extract) -> tuple[str, ...]:
-    """Places and organisations of the question that title and text of the document never mention."""
+def unknown_places(question: str, words: WeightedWords, found: Extract) -> tuple[str, ...]:
+    """Places and organisations of the question that title and text of the document never mention.
+
+    Nor what stands for them.
+    """
     document = found.scored.passage.document
     named = [word for word, tag in tags(question) if tag in _PLACES and len(word) > 1]
     if not named:
         return ()
     known = plain_text(f"{document.title}\n{document.name}") + _whole(document.text)
-    return tuple(name for name in named if short_name(name) not in known)
+    return tuple(
+        name for name in named if short_name(name) not in known and not words.replaced(name, known)
+    )
 
 
 @lru_cache(maxsize=32)
@@ -77,11 +83,11 @@ def reason(
         )
     if not _HAN.search(question) and _HAN.search(found.scored.passage.text):
         return Message(
-            zh="文档是中文的，请用中文提问；下面是最接近的段落。",
-            en="The documents are in Chinese: ask in Chinese. The nearest passages follow.",
+            zh="文档是中文的，按词典逐词对照没有找到可靠的回答。请用中文再问一次；下面是最接近的段落。",
+            en="The documents are in Chinese, and looking the words up in a dictionary found no reliable answer. Ask in Chinese; the nearest passages follow.",
         )
     other_year = year_match(wanted, found.scored.passage) < 0
-    absent = unknown_places(question, found)
+    absent = unknown_places(question, words, found)
     if not absent and not other_year:
         absent = missing_words(question, words, ranking)
     if absent:
@@ -128,6 +134,10 @@ def missing_words(
 ) -> tuple[str, ...]:
     """The question's words that none of the retrieved passages holds, names first."""
     plain = "\n".join(plain_text(f"{one.passage.context}\n{one.passage.text}") for one in ranking)
-    absent = [word for word in words.weights if len(word) > 1 and word not in plain]
+    absent = [
+        word
+        for word in words.weights
+        if len(word) > 1 and word not in plain and not words.replaced(word, plain)
+    ]
     names = {word for word, tag in tags(question) if tag.startswith(_NAMES)}
     return tuple(sorted(absent, key=lambda word: (word not in names, -words.weights[word])))

@@ -15,13 +15,19 @@ from youju.question import OPEN, Wanted, understand
 from youju.retrieval.confidence import Features, Scaling, confidence, nearness
 from youju.retrieval.coverage import WeightedWords, weigh
 from youju.retrieval.fusion import Fused, fuse
+from youju.retrieval.otherwords import OtherWords, searched
 from youju.retrieval.rerank import Weights, changes, kind_match, match
 from youju.retrieval.slots import Titles, titles_asked
+from youju.retrieval.synonyms import NO_SYNONYMS, Synonyms
+from youju.retrieval.translation import is_foreign, translations
 from youju.schema import Passage, Scope, ScoredPassage, ScoreParts, Span
 from youju.segmentation import bigrams, words
 from youju.settings import RetrievalSettings
 from youju.store.base import Hit, Store, TermQuery
 from youju_embeddings.protocols import Encoder
+
+_TRANSLATED = 0.6
+"""What the words count beside the vectors when they are translated one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,13 @@ class Retriever:
         *,
         settings: RetrievalSettings,
         weights: Weights | None = None,
+        synonyms: Synonyms = NO_SYNONYMS,
     ) -> None:
         self._store = store
         self._encoder = encoder
         self._settings = settings
         self._weights = weights or Weights()
+        self._synonyms = synonyms
 
     def retrieve(self, question: str, k: int, *, scope: Scope = Scope()) -> Retrieved:
         """The ``k`` best passages for a question that stands on its own."""
@@ -79,6 +87,9 @@ class Retriever:
             clock = now
 
         wanted = understand(question)
+        size = self._store.stats().passages
+        others = self._others(question, size)
+        weighted = weigh(question, self._store.frequencies, size, others=others)
         vector = self._encoder.encode_queries([question])[0] if self._uses("dense") else None
         lap("encode")
         depth = self._settings.candidates
@@ -86,20 +97,23 @@ class Retriever:
         lap("dense")
         lexical: tuple[Hit, ...] = ()
         if self._uses("lexical"):
-            lexical = self._store.lexical(self._term_query(question), depth, scope=scope)
+            lexical = self._store.lexical(
+                self._term_query(question, weighted, size), depth, scope=scope
+            )
         lap("lexical")
         cosines = {hit.passage_id: hit.score for hit in dense}
         rest = [hit.passage_id for hit in lexical if hit.passage_id not in cosines]
         if rest and vector is not None:
             products = self._store.vectors(rest) @ vector
             cosines.update(zip(rest, (float(product) for product in products), strict=True))
-        weighted = weigh(question, self._store.frequencies, self._store.stats().passages)
         # The best BM25 counts as 1 whatever it is: of a question in another language it is chance.
         fused = fuse(
             dense,
             lexical,
             cosines=cosines,
-            lexical_weight=self._settings.lexical_weight * weighted.known,
+            lexical_weight=self._settings.lexical_weight
+            * weighted.known
+            * (_TRANSLATED if weighted.foreign else 1.0),
         )
         lap("fuse")
         ranking = self._rerank(question, wanted, weighted, fused[: self._settings.reranked], scope)
@@ -116,11 +130,21 @@ class Retriever:
         """Whether the settings search this way."""
         return self._settings.retriever in {way, "hybrid"}
 
-    def _term_query(self, question: str) -> TermQuery:
+    def _others(self, question: str, size: int) -> OtherWords:
+        """What stands for the words of the question: the user's synonyms, translations."""
+        synonyms = self._synonyms.of(question)
+        if not is_foreign(question, self._store.frequencies, size):
+            return synonyms
+        return translations(question, self._store.frequencies).also(synonyms)
+
+    def _term_query(self, question: str, weighted: WeightedWords, size: int) -> TermQuery:
         settings = self._settings
+        terms, pairs = searched(weighted.others, weighted.counts, size)
+        terms.update((word, float(count)) for word, count in Counter(words(question)).items())
+        pairs.update((pair, float(count)) for pair, count in Counter(bigrams(question)).items())
         return TermQuery(
-            words={word: float(count) for word, count in Counter(words(question)).items()},
-            bigrams={pair: float(count) for pair, count in Counter(bigrams(question)).items()},
+            words=terms,
+            bigrams=pairs,
             boosts={
                 "title": settings.title_boost,
                 "headings": settings.headings_boost,
