@@ -152,7 +152,7 @@ def weigh(
             weights[word] *= _UNTRANSLATED
         known += weights[word] if count else 0.0
     total = sum(weights.values())
-    named = {word for word, tag in tags(question) if tag.startswith(_NAMES)}
+    named = {word for word, tag in tags(question) if tag.startswith(_NAMES)} | others.names
     return WeightedWords(
         text=plain_text(question),
         weights=weights,

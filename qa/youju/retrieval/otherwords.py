@@ -28,6 +28,8 @@ class OtherWords:
     """Words of the question without content, in the language it is asked in."""
     untranslated: frozenset[str] = frozenset()
     """Words of a language other than the library's for which nothing was found."""
+    names: frozenset[str] = frozenset()
+    """Words that are names where the segmenter cannot tell."""
     foreign: bool = False
     """Whether the question is in another language than the library."""
 

@@ -18,19 +18,23 @@ from youju.segmentation import content_words
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-z]")
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
 _COMMON = ("的", "是", "在", "和")
 """Words that Chinese prose of any kind holds."""
 _CHINESE = 0.1
 """Share of the passages with one of them from which on a library has Chinese to find."""
 _PEOPLE = re.compile(r"(?<=..)(?:国人|人|语|文|话)$")
 """荷兰 of 荷兰语: texts say the name of the country where English has its adjective."""
-KEPT = 6
-SHARE = 0.9
-FALL = 0.1
-COMMONNESS = 0.3
-SINGLE = 0.6
-STEM_COST = 0.3
-INSIDE = 0.0
+_KEPT = 6
+"""Translations of one phrase that are searched."""
+_BEST, _FALL = 0.9, 0.1
+"""What the first of them counts of the word, and how much less each further one."""
+_SINGLE = 0.6
+"""What that is taken times for a single character, which stands in many other words."""
+_COMMONNESS = 0.3
+"""What a word e times as common in the library makes up for in cost."""
+_OF_PEOPLE = 0.3
+"""What the name of the country costs more than the word for its people or language."""
 
 
 def is_foreign(question: str, frequencies: Frequencies, size: int) -> bool:
@@ -53,18 +57,20 @@ def translations(question: str, frequencies: Frequencies) -> OtherWords:
         length, others = _longest(told[at : at + LONGEST], owners, frequencies)
         for token in told[at : at + length]:
             for word in owners.get(token, ()):
-                known = found.setdefault(word, {})
-                known.update(others)
-                if length > 1 and INSIDE:
-                    for o, s in _kept(_senses([token]), frequencies).items():
-                        known[o] = max(known.get(o, 0), s * INSIDE)
+                found.setdefault(word, {}).update(others)
         at += length
     return OtherWords(
         by_word={word: others for word, others in found.items() if others},
         ignored=ignored,
+        names=(_names(question) & frozenset(content)) - ignored,
         foreign=True,
         untranslated=frozenset(word for word in content if not found.get(word)) - ignored,
     )
+
+
+def _names(question: str) -> frozenset[str]:
+    """Words with a capital, but for the first, which has one in any case."""
+    return frozenset(word.lower() for word in _CAPITAL.findall(question.strip()[1:]))
 
 
 def _owners(question: str, content: Sequence[str]) -> dict[str, list[str]]:
@@ -103,17 +109,18 @@ def _senses(told: Sequence[str]) -> list[Translation]:
 
 
 def _kept(senses: Sequence[Translation], frequencies: Frequencies) -> dict[str, float]:
+    """The translations that the library has and what each counts, the likeliest first."""
     costs: dict[str, float] = {}
     for one in senses:
         costs[one.word] = min(one.cost, costs.get(one.word, math.inf))
         stem = _PEOPLE.sub("", one.word)
         if one.name and stem != one.word:
-            costs[stem] = min(one.cost + STEM_COST, costs.get(stem, math.inf))
+            costs[stem] = min(one.cost + _OF_PEOPLE, costs.get(stem, math.inf))
     counts = counted(costs, frequencies)
     ranked = sorted(
-        counts, key=lambda word: (costs[word] - COMMONNESS * math.log(counts[word]), word)
+        counts, key=lambda word: (costs[word] - _COMMONNESS * math.log(counts[word]), word)
     )
     return {
-        word: (SHARE - FALL * place) * (SINGLE if len(word) == 1 else 1)
-        for place, word in enumerate(ranked[:KEPT])
+        word: (_BEST - _FALL * place) * (_SINGLE if len(word) == 1 else 1.0)
+        for place, word in enumerate(ranked[:_KEPT])
     }
