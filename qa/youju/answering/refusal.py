@@ -23,6 +23,8 @@ _PLACES = ("ns", "nt")
 
 _LEFT = 0.2
 """What one contradiction leaves of a passage's score."""
+_TRANSLATED = 0.8
+"""What the score is worth when the words of the question were looked up one by one."""
 _FITTING = 0.25
 _SHORTEST_NAME = 2
 
@@ -33,7 +35,8 @@ def confidence(words: WeightedWords, wanted: Wanted, found: Extract | None) -> f
     The stretch lacks the unit or quantity asked for (何时 names none: 秋季 may answer it); the document
     never mentions a place of the question, or is of another place of its kind; the passage stands
     under another year; the question has no word of two characters (你能做什么), so that anything matches it;
-    the sentence lacks a noun of a yes-or-no question.
+    the sentence lacks a noun of a yes-or-no question. A question whose words were looked up in a
+    dictionary is less sure in any case.
     """
     if found is None:
         return 0.0
@@ -45,7 +48,8 @@ def confidence(words: WeightedWords, wanted: Wanted, found: Extract | None) -> f
         all(len(word) < _SHORTEST_NAME for word in words.weights),
         wanted.asks is Asks.WHETHER and bool(unstated(words, found)),
     )
-    return found.scored.score * _LEFT ** sum(against)
+    likely = found.scored.score * (_TRANSLATED if words.foreign else 1.0)
+    return likely * _LEFT ** sum(against)
 
 
 def unknown_places(question: str, words: WeightedWords, found: Extract) -> tuple[str, ...]:

@@ -113,9 +113,11 @@ def _persons(reading: str, senses: list[str]) -> Iterator[tuple[str, str]]:
     """First and last name of "Isaac Newton (1642-1727), physicist"; not of a romanised Chinese name."""
     for sense in senses:
         lived = _LIVED.search(sense)
-        names = phrase_of(_LEAD.sub("", sense[: lived.start()])).split() if lived else []
+        if lived is None or not sense[:1].isupper():
+            continue
+        names = phrase_of(_LEAD.sub("", sense[: lived.start()])).split()
         spelled = "".join(one for one in reading.lower() if one.isalpha())
-        if 1 < len(names) < LONGEST and "".join(names) != spelled and sense[:1].isupper():
+        if 1 < len(names) < LONGEST and "".join(names) != spelled:
             yield names[0], names[-1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -103,6 +103,10 @@ class WeightedWords:
             others = (other for other in self.others.get(word, ()) if len(other) > 1)
             told.extend(one for one in (word, *others) if one in plain)
         return tuple(dict.fromkeys(told))
+
+    def standing_for(self, words: Iterable[str]) -> Iterator[str]:
+        """What stands for some of the words."""
+        return (other for word in words for other in self.others.get(word, ()))
 
     def replaced(self, word: str, plain: str) -> bool:
         """Whether something that stands for a word is in an index copy."""

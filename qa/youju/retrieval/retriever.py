@@ -161,7 +161,11 @@ class Retriever:
         candidates: tuple[Fused, ...],
         scope: Scope,
     ) -> tuple[ScoredPassage, ...]:
-        titles = titles_asked(question, self._store.documents(scope))
+        # of translated words only names are trusted to tell documents apart
+        telling = weighted.names if weighted.foreign else weighted.weights
+        titles = titles_asked(
+            question, self._store.documents(scope), others=weighted.standing_for(telling)
+        )
         passages = {
             passage.id: passage
             for passage in self._store.passages([candidate.passage_id for candidate in candidates])

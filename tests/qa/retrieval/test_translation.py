@@ -150,3 +150,14 @@ def test_what_is_not_there_is_refused_in_both_languages(library):
     assert answer.status is Status.NOT_FOUND
     assert answer.reason is not None
     assert "用中文再问" in answer.reason.zh and "Ask in Chinese" in answer.reason.en
+
+
+def test_a_name_tells_documents_apart_by_their_titles(tmp_path):
+    settings = Settings(reading=ReadingSettings(reader="off"))
+    with Library.open(tmp_path / "library", settings=settings) as opened:
+        for place, share in (("上海市", "5.1"), ("福建省", "6.2"), ("广东省", "7.3")):
+            told = f"2025年{place}政府工作报告\n\n一、回顾\n在2024年，全年一般公共预算收入增长{share}%。\n"
+            opened.add_bytes(told.encode(), f"{place}.txt")
+        answer = opened.ask("What was the growth of the public budget revenue of Shanghai in 2024?")
+    assert answer.retrieved[0].passage.document.name == "上海市.txt"
+    assert "5.1" in answer.text
