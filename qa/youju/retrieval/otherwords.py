@@ -30,6 +30,8 @@ class OtherWords:
     """Words of a language other than the library's for which nothing was found."""
     names: frozenset[str] = frozenset()
     """Words that are names where the segmenter cannot tell."""
+    reworded: str = ""
+    """The question in words that the library has more often; empty where it has none."""
     foreign: bool = False
     """Whether the question is in another language than the library."""
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from types import MappingProxyType
 
+import numpy as np
+
 from youju.question import OPEN, Wanted, understand
 from youju.retrieval.confidence import Features, Scaling, confidence, nearness
 from youju.retrieval.coverage import WeightedWords, weigh
@@ -24,7 +26,7 @@ from youju.schema import Passage, Scope, ScoredPassage, ScoreParts, Span
 from youju.segmentation import bigrams, words
 from youju.settings import RetrievalSettings
 from youju.store.base import Hit, Store, TermQuery
-from youju_embeddings.protocols import Encoder
+from youju_embeddings.protocols import Encoder, Vectors
 
 _TRANSLATED = 0.6
 """What the words count beside the vectors when they are translated one by one."""
@@ -90,7 +92,7 @@ class Retriever:
         size = self._store.stats().passages
         others = self._others(question, size)
         weighted = weigh(question, self._store.frequencies, size, others=others)
-        vector = self._encoder.encode_queries([question])[0] if self._uses("dense") else None
+        vector = self._vector(question, others.reworded) if self._uses("dense") else None
         lap("encode")
         depth = self._settings.candidates
         dense = () if vector is None else self._store.dense(vector, depth, scope=scope)
@@ -130,9 +132,18 @@ class Retriever:
         """Whether the settings search this way."""
         return self._settings.retriever in {way, "hybrid"}
 
+    def _vector(self, question: str, reworded: str) -> Vectors:
+        """The vector of a question, halfway to that of its rewording where there is one."""
+        vector: Vectors = self._encoder.encode_queries([question])[0]
+        if not reworded:
+            return vector
+        between = vector + self._encoder.encode_queries([reworded])[0]
+        whole: Vectors = between / np.linalg.norm(between)
+        return whole
+
     def _others(self, question: str, size: int) -> OtherWords:
         """What stands for the words of the question: the user's synonyms, translations."""
-        synonyms = self._synonyms.of(question)
+        synonyms = self._synonyms.of(question, self._store.frequencies)
         if not is_foreign(question, self._store.frequencies, size):
             return synonyms
         return translations(question, self._store.frequencies).also(synonyms)

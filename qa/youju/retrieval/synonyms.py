@@ -17,7 +17,7 @@ from pathlib import Path
 
 from youju.errors import ConfigError
 from youju.normalize import normalize
-from youju.retrieval.otherwords import NO_OTHERS, OtherWords
+from youju.retrieval.otherwords import NO_OTHERS, Frequencies, OtherWords, counted
 from youju.segmentation import content_words, plain_words
 
 FILE_NAME = "synonyms.txt"
@@ -35,8 +35,8 @@ class Synonyms:
 
     by_word: Mapping[str, tuple[str, ...]]
 
-    def of(self, question: str) -> OtherWords:
-        """What stands for the words of a question.
+    def of(self, question: str, frequencies: Frequencies) -> OtherWords:
+        """What stands for the words of a question, and the question in the words of the library.
 
         A synonym is looked for in the text of the question, so that it is found also where the
         segmenter cuts otherwise; each content word it overlaps may be replaced by it, and counts by
@@ -51,8 +51,12 @@ class Synonyms:
             edge for _, start, end in _places(plain, plain_words(question)) for edge in (start, end)
         }
         found: dict[str, dict[str, float]] = {}
-        for word in present:
-            for start, end in _occurrences(plain, word, edges):
+        reworded = plain
+        for word in sorted(present, key=len, reverse=True):
+            spans = tuple(_occurrences(plain, word, edges))
+            if spans:
+                reworded = reworded.replace(word, self._commoner(word, frequencies))
+            for start, end in spans:
                 for content, begin, stop in places:
                     common = min(end, stop) - max(start, begin)
                     if common > 0:
@@ -60,7 +64,12 @@ class Synonyms:
                         share = SHARE * common / (stop - begin)
                         for other in self.by_word[word]:
                             known[other] = max(share, known.get(other, 0.0))
-        return OtherWords(by_word=found)
+        return OtherWords(by_word=found, reworded="" if reworded == plain else reworded)
+
+    def _commoner(self, word: str, frequencies: Frequencies) -> str:
+        """The word, or what stands for it where the library has that more often."""
+        counts = counted((word, *self.by_word[word]), frequencies)
+        return max((word, *self.by_word[word]), key=lambda one: counts.get(one, 0))
 
 
 NO_SYNONYMS = Synonyms({})

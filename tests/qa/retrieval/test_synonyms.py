@@ -21,6 +21,10 @@ def synonyms(tmp_path):
     return written(tmp_path, FILE)
 
 
+def nothing(words):
+    return dict.fromkeys(words, 0)
+
+
 def written(folder, text):
     file = folder / "synonyms.txt"
     file.write_text(text, encoding="utf-8")
@@ -42,11 +46,11 @@ def test_words_are_compared_as_the_index_has_them(tmp_path):
 
 
 def test_a_question_with_a_word_has_the_others(synonyms):
-    assert set(synonyms.of("新建小学新增多少学位？").by_word["学位"]) == {"上学", "入学"}
+    assert set(synonyms.of("新建小学新增多少学位？", nothing).by_word["学位"]) == {"上学", "入学"}
 
 
 def test_a_synonym_is_found_where_the_segmenter_cuts_it(synonyms):
-    found = synonyms.of("孩子念书怎么办？").by_word
+    found = synonyms.of("孩子念书怎么办？", nothing).by_word
     assert {word: set(others) for word, others in found.items()} == {
         "孩子": {"学位", "入学"},
         "念书": {"学位", "入学"},
@@ -55,7 +59,7 @@ def test_a_synonym_is_found_where_the_segmenter_cuts_it(synonyms):
 
 @pytest.mark.parametrize("question", ["小学位置在哪里？", "How do we maintain it?", ""])
 def test_letters_of_other_words_are_no_synonym(synonyms, question):
-    assert not synonyms.of(question).by_word
+    assert not synonyms.of(question, nothing).by_word
 
 
 @pytest.mark.parametrize(
@@ -69,6 +73,15 @@ def test_a_line_that_is_no_group_is_named_with_what_to_write(tmp_path, line):
         "第 2 行" in message.zh and "synonyms.txt" in message.zh and "学位 上学 入学" in message.zh
     )
     assert "Line 2" in message.en and "synonyms.txt" in message.en and "=>" in message.en
+
+
+def test_a_question_is_reworded_towards_what_the_library_has_more_often(synonyms):
+    def reworded(counts):
+        frequencies = lambda words: {word: counts.get(word, 0) for word in words}  # noqa: E731
+        return synonyms.of("孩子念书要什么材料？", frequencies).reworded
+
+    assert reworded({"入学": 5, "学位": 2, "孩子": 9}) == "入学要什么材料?"
+    assert reworded({"孩子": 9, "念书": 9, "入学": 5}) == ""
 
 
 def test_a_file_that_is_not_there_or_not_text_is_an_error(tmp_path):
@@ -88,7 +101,7 @@ def test_a_synonym_counts_nearly_as_the_word_and_makes_it_known(synonyms):
             question, lambda words: {w: counts.get(w, 0) for w in words}, 100, others=others
         )
 
-    plain, wider = weighed(synonyms.of("？")), weighed(synonyms.of(question))
+    plain, wider = weighed(synonyms.of("？", nothing)), weighed(synonyms.of(question, nothing))
     text = "全年新增入学名额1000个。"
     assert plain.known < 1.0 and wider.known == 1.0
     assert plain.coverage(text) < 0.5 < wider.coverage(text) < 1.0
