@@ -16,6 +16,7 @@ from youju.models import open_encoder, open_scorer
 from youju.retrieval.confidence import Scaling
 from youju.retrieval.reading import PassageReader
 from youju.retrieval.retriever import Retrieved, Retriever
+from youju.retrieval.synonyms import NO_SYNONYMS, Synonyms, find_synonyms
 from youju.schema import (
     DEFAULT_COLLECTION,
     Answer,
@@ -53,6 +54,7 @@ class Library:
         encoder: Encoder,
         settings: Settings,
         scorer: PairScorer | None = None,
+        synonyms: Synonyms = NO_SYNONYMS,
     ) -> None:
         self.path = path
         self.store = store
@@ -65,7 +67,7 @@ class Library:
             if scorer is None
             else PassageReader(scorer, settings=settings.reading, scaling=scaling)
         )
-        self._retriever = Retriever(store, encoder, settings=settings.retrieval)
+        self._retriever = Retriever(store, encoder, settings=settings.retrieval, synonyms=synonyms)
         self._asker = Asker(self._retrieve, store, settings=settings)
         self._intake = Intake(store, encoder, limits=settings.limits)
 
@@ -87,13 +89,15 @@ class Library:
             LibraryNotFoundError: nothing is there and ``create`` is False.
             LibraryMismatchError: it was built with another model or a newer version.
             LibraryDamagedError: it does not pass its checks.
+            ConfigError: the file of synonyms cannot be read, or a line of it is no group.
         """
         settings = settings or Settings()
         place = Path(path).expanduser().absolute()
+        synonyms = find_synonyms(place, settings.retrieval.synonyms)
         encoder = encoder or open_encoder(settings)
         manifest = Manifest(encoder.fingerprint, SEGMENTER, CHUNKER)
         store = SqliteStore.open(place, manifest=manifest, create=create)
-        return cls(place, store, encoder, settings, scorer or open_scorer(settings))
+        return cls(place, store, encoder, settings, scorer or open_scorer(settings), synonyms)
 
     def add(
         self,

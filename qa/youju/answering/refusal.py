@@ -24,6 +24,8 @@ _PLACES = ("ns", "nt")
 
 _LEFT = 0.2
 """What one contradiction leaves of a passage's score."""
+_TRANSLATED = 0.8
+"""What the score is worth when the words of the question were looked up one by one."""
 _FITTING = 0.25
 _SHORTEST_NAME = 2
 
@@ -34,30 +36,37 @@ def confidence(words: WeightedWords, wanted: Wanted, found: Extract | None) -> f
     The stretch lacks the unit or quantity asked for (何时 names none: 秋季 may answer it); the document
     never mentions a place of the question, or is of another place of its kind; the passage stands
     under another year; the question has no word of two characters (你能做什么), so that anything matches it;
-    the sentence lacks a noun of a yes-or-no question.
+    the sentence lacks a noun of a yes-or-no question. A question whose words were looked up in a
+    dictionary is less sure in any case.
     """
     if found is None:
         return 0.0
     against = (
         wanted.asks is Asks.FIGURE and wanted.quantity is not None and found.figure < _FITTING,
-        bool(unknown_places(words.text, found))
+        bool(unknown_places(words.text, words, found))
         or other_place(words.text, found.scored.passage)
         or found.scored.parts.adjustments.get("place", 0.0) < 0,
         year_match(wanted, found.scored.passage) < 0,
         all(len(word) < _SHORTEST_NAME for word in words.weights),
         wanted.asks is Asks.WHETHER and bool(unstated(words, found)),
     )
-    return found.scored.score * _LEFT ** sum(against)
+    likely = found.scored.score * (_TRANSLATED if words.foreign else 1.0)
+    return likely * _LEFT ** sum(against)
 
 
-def unknown_places(question: str, found: Extract) -> tuple[str, ...]:
-    """Places and organisations of the question that title and text of the document never mention."""
+def unknown_places(question: str, words: WeightedWords, found: Extract) -> tuple[str, ...]:
+    """Places and organisations of the question that title and text of the document never mention.
+
+    Nor what stands for them.
+    """
     document = found.scored.passage.document
     named = [word for word, tag in tags(question) if tag in _PLACES and len(word) > 1]
     if not named:
         return ()
     known = plain_text(f"{document.title}\n{document.name}") + _whole(document.text)
-    return tuple(name for name in named if short_name(name) not in known)
+    return tuple(
+        name for name in named if short_name(name) not in known and not words.replaced(name, known)
+    )
 
 
 @lru_cache(maxsize=32)
@@ -80,11 +89,11 @@ def reason(
         )
     if not _HAN.search(question) and _HAN.search(found.scored.passage.text):
         return Message(
-            zh="文档是中文的，请用中文提问；下面是最接近的段落。",
-            en="The documents are in Chinese: ask in Chinese. The nearest passages follow.",
+            zh="文档是中文的，按词典逐词对照没有找到可靠的回答。请用中文再问一次；下面是最接近的段落。",
+            en="The documents are in Chinese, and looking the words up in a dictionary found no reliable answer. Ask in Chinese; the nearest passages follow.",
         )
     other_year = year_match(wanted, found.scored.passage) < 0
-    absent = unknown_places(question, found)
+    absent = unknown_places(question, words, found)
     if not absent and not other_year:
         absent = missing_words(question, words, ranking)
     if absent:
@@ -131,6 +140,10 @@ def missing_words(
 ) -> tuple[str, ...]:
     """The question's words that none of the retrieved passages holds, names first."""
     plain = "\n".join(plain_text(f"{one.passage.context}\n{one.passage.text}") for one in ranking)
-    absent = [word for word in words.weights if len(word) > 1 and word not in plain]
+    absent = [
+        word
+        for word in words.weights
+        if len(word) > 1 and word not in plain and not words.replaced(word, plain)
+    ]
     names = {word for word, tag in tags(question) if tag.startswith(_NAMES)}
     return tuple(sorted(absent, key=lambda word: (word not in names, -words.weights[word])))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 from youju.normalize import normalize
+from youju.retrieval.otherwords import NO_OTHERS, Frequencies, Others, OtherWords, counted, rarity
 from youju.segmentation import asked_kinds, bigrams, content_words, tags
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -27,7 +28,8 @@ _KIND_OF_PLACE = re.compile(
     r"(?:[壮回维藏蒙]\w*族?自治区|特别行政区|自治[区州县]|省|市|区|县|州|镇|乡)$"
 )
 
-Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
+_UNTRANSLATED = 0.3
+"""What a word counts that no dictionary could look up: nobody can say whether a passage has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class WeightedWords:
     """Neighbouring pairs of them: 预算收入, which 预算总收入 does not hold."""
     known: float = 1.0
     """Share in [0, 1] of the weight whose words some passage of the library holds at all."""
+    others: Others = field(default_factory=lambda: MappingProxyType({}))
+    """By word: what else may stand for it, and what that counts."""
+    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """In how many passages each word, and each of the others, stands."""
+    foreign: bool = False
 
     @property
     def total(self) -> float:
@@ -54,12 +61,14 @@ class WeightedWords:
         if not total:
             return 0.0
         plain = plain_text(text)
-        return sum(weight * _presence(word, plain) for word, weight in self.weights.items()) / total
+        return (
+            sum(weight * self._held(word, plain) for word, weight in self.weights.items()) / total
+        )
 
     def held(self, text: str) -> Mapping[str, float]:
         """How far each word stands in a text, in [0, 1]."""
         plain = plain_text(text)
-        return {word: _presence(word, plain) for word in self.weights}
+        return {word: self._held(word, plain) for word in self.weights}
 
     def phrases_held(self, text: str) -> float:
         """Share in [0, 1] of the question's word pairs that stand together in a text."""
@@ -79,13 +88,38 @@ class WeightedWords:
         if not self.names:
             return self.coverage(text)
         plain = plain_text(text)
-        held = sum(name in plain or short_name(name) in plain for name in self.names)
+        held = sum(
+            name in plain or short_name(name) in plain or self.replaced(name, plain)
+            for name in self.names
+        )
         return held / len(self.names)
 
     def matched(self, text: str) -> tuple[str, ...]:
-        """The words that stand in a text, in the order of the question."""
+        """The words that stand in a text, or what stands for them, in the order of the question."""
         plain = plain_text(text)
-        return tuple(word for word in self.weights if word in plain)
+        told: list[str] = []
+        for word in self.weights:
+            # a single character that stands for something would be marked in every other word
+            others = (other for other in self.others.get(word, ()) if len(other) > 1)
+            told.extend(one for one in (word, *others) if one in plain)
+        return tuple(dict.fromkeys(told))
+
+    def standing_for(self, words: Iterable[str]) -> Iterator[str]:
+        """What stands for some of the words."""
+        return (other for word in words for other in self.others.get(word, ()))
+
+    def replaced(self, word: str, plain: str) -> bool:
+        """Whether something that stands for a word is in an index copy."""
+        return any(other in plain for other in self.others.get(word, ()))
+
+    def _held(self, word: str, plain: str) -> float:
+        """How far a word, or the best that stands for it, stands in a text, in [0, 1]."""
+        held = _presence(word, plain)
+        if held < 1.0 and self.others:
+            for other, share in self.others.get(word, {}).items():
+                if share > held:
+                    held = max(held, share * _presence(other, plain))
+        return held
 
 
 @lru_cache(maxsize=20_000)
@@ -94,30 +128,44 @@ def plain_text(text: str) -> str:
     return normalize(text).text
 
 
-def weigh(question: str, frequencies: Frequencies, size: int) -> WeightedWords:
+def weigh(
+    question: str, frequencies: Frequencies, size: int, *, others: OtherWords = NO_OTHERS
+) -> WeightedWords:
     """Weights of the content words of a question over a library of ``size`` passages.
 
     The weight is the BM25 inverse document frequency (Robertson and Zaragoza, 2009), so that a word
-    of every second passage says little and one of a single passage says much.
+    of every second passage says little and one of a single passage says much. A word and what stands
+    for it count as one word, in the passages of all of them.
     """
-    kept = content_words(question)
+    kept = [word for word in content_words(question) if word not in others.ignored]
     counts = frequencies(kept)
+    if others.by_word:
+        counts = {
+            **counted({one for group in others.by_word.values() for one in group}, frequencies),
+            **counts,
+        }
     kinds = asked_kinds(question)
     weights: dict[str, float] = {}
+    known = 0.0
     for word in kept:
-        count = counts.get(word, 0)
-        weights[word] = math.log(1 + (size - min(count, size) + 0.5) / (count + 0.5))
+        count = sum(counts.get(one, 0) for one in (word, *others.by_word.get(word, ())))
+        weights[word] = rarity(count, size)
         if any(word in kind for kind in kinds):
             weights[word] *= _KIND_WEIGHT
+        if word in others.untranslated and not count:
+            weights[word] *= _UNTRANSLATED
+        known += weights[word] if count else 0.0
     total = sum(weights.values())
-    known = sum(weight for word, weight in weights.items() if counts.get(word, 0))
-    named = {word for word, tag in tags(question) if tag.startswith(_NAMES)}
+    named = {word for word, tag in tags(question) if tag.startswith(_NAMES)} | others.names
     return WeightedWords(
         text=plain_text(question),
         weights=weights,
         names=tuple(word for word in kept if word in named),
         phrases=_phrases(question, kept),
         known=known / total if total else 0.0,
+        others=others.by_word,
+        counts=counts,
+        foreign=others.foreign,
     )
 
 

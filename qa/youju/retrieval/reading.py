@@ -80,6 +80,8 @@ class PassageReader:
             return 0
         if settings.reader == "always":
             return settings.most
+        if retrieved.words.foreign:
+            return 0  # the bundled reader knows questions in the language of the passage
         if ranking[0].score < settings.doubtful or _lead(ranking, settings.usual) < settings.close:
             return settings.most
         clear = ranking[0].score >= settings.clear and _lead(ranking, 1) >= settings.close

@@ -12,17 +12,25 @@ from time import perf_counter
 from types import MappingProxyType
 from typing import NamedTuple
 
+import numpy as np
+
 from youju.question import OPEN, Wanted, understand
 from youju.retrieval.confidence import Features, Scaling, confidence, nearness
 from youju.retrieval.coverage import WeightedWords, weigh
 from youju.retrieval.fusion import Fused, fuse, united
+from youju.retrieval.otherwords import OtherWords, searched
 from youju.retrieval.rerank import Weights, changes, kind_match, match
+from youju.retrieval.synonyms import NO_SYNONYMS, Synonyms
 from youju.retrieval.titles import Titles, titles_asked
+from youju.retrieval.translation import is_foreign, translations
 from youju.schema import Passage, Scope, ScoredPassage, ScoreParts, Span
 from youju.segmentation import bigrams, words
 from youju.settings import RetrievalSettings
 from youju.store.base import Hit, Store, TermQuery
 from youju_embeddings.protocols import Encoder, Vectors
+
+_TRANSLATED = 0.6
+"""What the words count beside the vectors when they are translated one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +77,13 @@ class Retriever:
         *,
         settings: RetrievalSettings,
         weights: Weights | None = None,
+        synonyms: Synonyms = NO_SYNONYMS,
     ) -> None:
         self._store = store
         self._encoder = encoder
         self._settings = settings
         self._weights = weights or Weights()
+        self._synonyms = synonyms
 
     def retrieve(self, question: str, k: int, *, scope: Scope = Scope()) -> Retrieved:
         """The ``k`` best passages for a question that stands on its own."""
@@ -87,22 +97,26 @@ class Retriever:
             clock = now
 
         wanted = understand(question)
-        vector = self._encoder.encode_queries([question])[0] if self._uses("dense") else None
+        size = self._store.stats().passages
+        others = self._others(question, size)
+        weighted = weigh(question, self._store.frequencies, size, others=others)
+        vector = self._vector(question, others.reworded) if self._uses("dense") else None
         lap("encode")
         documents = self._store.documents(scope)
-        titles = titles_asked(question, documents)
-        terms = self._term_query(question)
+        # of translated words only names are trusted to tell documents apart
+        telling = weighted.names if weighted.foreign else weighted.weights
+        titles = titles_asked(question, documents, others=weighted.standing_for(telling))
+        terms = self._term_query(question, weighted, size)
         found = [self._search(vector, terms, self._settings.candidates, scope)]
         lap("search")
-        named = titles.named(documents)
+        named = () if weighted.foreign else titles.named(documents)
         if named:
             # Each of its passages has the title: what else is asked has to tell them apart.
             within = replace(scope, documents=frozenset(one.id for one in named))
             rest = terms.without(titles.asked)
             found.append(self._search(vector, rest, self._settings.named, within))
         lap("named")
-        weighted = weigh(question, self._store.frequencies, self._store.stats().passages)
-        fused = self._fuse(found, vector, weighted.known)
+        fused = self._fuse(found, vector, weighted)
         lap("fuse")
         ranking = self._rerank(wanted, weighted, fused[: self._settings.reranked], titles)
         lap("rerank")
@@ -127,7 +141,7 @@ class Retriever:
         return Found(dense, self._store.lexical(terms, depth, scope=scope))
 
     def _fuse(
-        self, found: Sequence[Found], vector: Vectors | None, known: float
+        self, found: Sequence[Found], vector: Vectors | None, weighted: WeightedWords
     ) -> tuple[Fused, ...]:
         """One ranking of what was found in the whole scope and in the documents named."""
         cosines = {hit.passage_id: hit.score for each in found for hit in each.dense}
@@ -141,7 +155,9 @@ class Retriever:
             products = self._store.vectors(rest) @ vector
             cosines.update(zip(rest, (float(product) for product in products), strict=True))
         # The best BM25 counts as 1 whatever it is: of a question in another language it is chance.
-        weight = self._settings.lexical_weight * known
+        weight = self._settings.lexical_weight * weighted.known
+        if weighted.foreign:
+            weight *= _TRANSLATED
         return united(
             *(
                 fuse(each.dense, each.lexical, cosines=cosines, lexical_weight=weight)
@@ -153,11 +169,30 @@ class Retriever:
         """Whether the settings search this way."""
         return self._settings.retriever in {way, "hybrid"}
 
-    def _term_query(self, question: str) -> TermQuery:
+    def _vector(self, question: str, reworded: str) -> Vectors:
+        """The vector of a question, halfway to that of its rewording where there is one."""
+        vector: Vectors = self._encoder.encode_queries([question])[0]
+        if not reworded:
+            return vector
+        between = vector + self._encoder.encode_queries([reworded])[0]
+        whole: Vectors = between / np.linalg.norm(between)
+        return whole
+
+    def _others(self, question: str, size: int) -> OtherWords:
+        """What stands for the words of the question: the user's synonyms, translations."""
+        synonyms = self._synonyms.of(question, self._store.frequencies)
+        if not is_foreign(question, self._store.frequencies, size):
+            return synonyms
+        return translations(question, self._store.frequencies).also(synonyms)
+
+    def _term_query(self, question: str, weighted: WeightedWords, size: int) -> TermQuery:
         settings = self._settings
+        terms, pairs = searched(weighted.others, weighted.counts, size)
+        terms.update((word, float(count)) for word, count in Counter(words(question)).items())
+        pairs.update((pair, float(count)) for pair, count in Counter(bigrams(question)).items())
         return TermQuery(
-            words={word: float(count) for word, count in Counter(words(question)).items()},
-            bigrams={pair: float(count) for pair, count in Counter(bigrams(question)).items()},
+            words=terms,
+            bigrams=pairs,
             boosts={
                 "title": settings.title_boost,
                 "headings": settings.headings_boost,

@@ -6,10 +6,11 @@ than how well a sentence of another report fits.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -77,13 +78,16 @@ class Titles:
 NO_TITLES = Titles(frozenset(), {})
 
 
-def titles_asked(question: str, documents: Sequence[Document]) -> Titles:
+def titles_asked(
+    question: str, documents: Sequence[Document], *, others: Iterable[str] = ()
+) -> Titles:
     """The title words of a question; nothing weighs in a library of one document.
 
-    A word in every title weighs nothing, one in a single title most.
+    A word in every title weighs nothing, one in a single title most. ``others`` stand for words of it.
     """
     # years have a slot of their own: 2024年 in a title may be the year of the plan or of the review
-    asked = frozenset(word for word in words(question) if _tells(word))
+    told = itertools.chain(words(question), *map(words, others))
+    asked = frozenset(word for word in told if _tells(word))
     weights = _title_weights(tuple((one.title, one.name) for one in documents))
     named = _places_of(question)
     of_titles = frozenset(place for one in documents for place in title_places(one) & named)

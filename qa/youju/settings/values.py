@@ -104,6 +104,8 @@ class RetrievalSettings:
     """Passages each way adds of the documents whose titles the question names."""
     reranked: Count = 50
     """Fused candidates that are matched by sentence, title, year and figure."""
+    synonyms: Path | None = None
+    """File of synonyms, one group a line; None is ``synonyms.txt`` in the library's folder, if it is there."""
     lexical_weight: Weight = 0.075
     title_boost: Weight = 1.0
     headings_boost: Weight = 1.0
