@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from youju.answering.alignment import aligned
 from youju.answering.clauses import readable
+from youju.answering.combine import combine
 from youju.answering.extract import Extract, extract
 from youju.answering.overview import asks_overview, document_meant, overview
 from youju.answering.refusal import confidence, reason, which_document
 from youju.answering.sections import find_article, find_section
 from youju.answering.spans import read_answer
 from youju.answering.verdict import verdict
+from youju.answering.versions import dated, disagreement, newest_first, otherwise
 from youju.errors import Message
 from youju.question import Asks
 from youju.retrieval.retriever import Retrieved
@@ -63,17 +66,15 @@ class Answerer:
             ranking = (section.scored, *_without(retrieved.passages, section.scored.passage))
             return _cite(question, section, section.scored.score, ranking, _trace(retrieved))
         ranking = retrieved.passages
-        found = extract(
-            retrieved.words,
-            retrieved.wanted,
-            ranking[: self._settings.evidence],
-            longest=self._settings.longest,
-        )
-        read = read_answer(retrieved, found, ranking[: self._settings.evidence])
-        found = read or (found and aligned(question.standalone, retrieved.wanted, found))
+        found = self._cut(question, retrieved, ranking[: self._settings.evidence])
         least = self._settings.threshold if threshold is None else threshold
         likely = confidence(retrieved.words, retrieved.wanted, found)
         if found is not None and likely >= least:
+            others = otherwise(
+                found, retrieved.wanted, ranking, partial(self._likely, question, retrieved, least)
+            )
+            if others:
+                return _side_by_side(question, (found, *others), likely, retrieved)
             says = verdict(retrieved.words, retrieved.wanted, found)
             if says is not None:
                 found = replace(
@@ -89,6 +90,23 @@ class Answerer:
             retrieved=ranking,
             trace=_trace(retrieved),
         )
+
+    def _cut(
+        self, question: Question, retrieved: Retrieved, ranking: Sequence[ScoredPassage]
+    ) -> Extract | None:
+        """The stretch of the first passages of a ranking that answers best."""
+        found = extract(
+            retrieved.words, retrieved.wanted, ranking, longest=self._settings.longest
+        )
+        read = read_answer(retrieved, found, ranking)
+        return read or (found and aligned(question.standalone, retrieved.wanted, found))
+
+    def _likely(
+        self, question: Question, retrieved: Retrieved, least: float, scored: ScoredPassage
+    ) -> Extract | None:
+        """What of one passage alone answers; None below the least confidence."""
+        found = self._cut(question, retrieved, (scored,))
+        return found if confidence(retrieved.words, retrieved.wanted, found) >= least else None
 
     def _overview(self, question: Question, retrieved: Retrieved) -> Answer:
         """The headings of the document that is meant, each cited; or that it is not clear which."""
@@ -147,6 +165,19 @@ class Answerer:
             if article:
                 return _read_off(article[0], article[0].span, scored)
         return None
+
+
+def _side_by_side(
+    question: Question, versions: Sequence[Extract], likely: float, retrieved: Retrieved
+) -> Answer:
+    """One answer of what several versions of a document say, each with its date, newest first."""
+    answers: list[Answer] = []
+    for one in newest_first(versions):
+        said = _cite(question, one, likely, retrieved.passages, _trace(retrieved))
+        when = dated(one.scored.passage.document).localized(_language(question))
+        answers.append(replace(said, text=f"{said.text}{when}"))
+    whole = combine(question, answers, k=len(retrieved.passages))
+    return replace(whole, reason=disagreement(versions), trace=_trace(retrieved))
 
 
 def _language(question: Question) -> str:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from youju.question import OPEN, Wanted, understand
+from youju.retrieval.alike import collapsed
 from youju.retrieval.confidence import Features, Scaling, confidence, nearness
 from youju.retrieval.coverage import WeightedWords, weigh
 from youju.retrieval.fusion import Fused, fuse, united
@@ -119,9 +120,10 @@ class Retriever:
         fused = self._fuse(found, vector, weighted)
         lap("fuse")
         ranking = self._rerank(wanted, weighted, fused[: self._settings.reranked], titles)
+        ranking = collapsed(ranking, k)
         lap("rerank")
         return Retrieved(
-            passages=ranking[:k],
+            passages=ranking,
             wanted=wanted,
             words=weighted,
             timings_ms=timings,
