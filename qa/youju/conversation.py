@@ -30,15 +30,19 @@ _PRONOUN = re.compile(
 _ASKING = re.compile(
     r"(?:分别|一共|总共|共有?|大约|大概|预计|累计|是|有|为|达到|达|占)*(?:多少|几[^乎何]|多大|多高|多长|多久|什么|哪|谁|怎么|如何|为什么|是否|吗)"
 )
-_YEAR = re.compile(r"(?:1[89]|20)\d{2}\s*年|去年|今年|明年|前年|上年|前一年|后一年|第二年")
-_SHIFTS = {"前一年": -1, "上一年": -1, "后一年": 1, "第二年": 1, "下一年": 1}
+_YEAR = re.compile(r"(?:1[89]|20)\d{2}\s*年|去年|今年|明年|前年|上年|[前后上下]一年|第二年|次年")
+_SHIFTS = {"前一年": -1, "上一年": -1, "后一年": 1, "第二年": 1, "下一年": 1, "次年": 1}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+)*")
 _CLAUSE = re.compile(r"[^,，;；?？]+[,，;；?？]*")
-_ORDINAL = re.compile(r"^第[一二三四五六七八九十0-9]+[个点条项部分]*$")
+_ORDINAL = re.compile(r"^第[一二三四五六七八九十百0-9]+(?:个|点|条|项|款|部分|章|节|编)?$")
 _ITEM = re.compile(
     r"^(第[一二三四五六七八九十0-9]+(?:个|点|项|方面))(?:问题|措施|任务|目标|条件|原因|要求|方面)?(?:是(?:什么|啥)|讲什么|说什么|呢)?[?？\s]*$"
 )
 """An item of what was listed before."""
+_NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+(?:个)?(部分|编|章|节|点|项|方面|条|款)")
+_PARTS = frozenset(("部分", "编", "章", "节"))
+_OF_IT = re.compile(r"^(?:它|其|这(?:一|个)?(?:部分|章|节)|该部分|里面|其中)的?(?=第)")
+_THIS_PART = re.compile(r"(?:这|那|该)(?:一|个)?(?:部分|章|节)")
 _MEASURE = re.compile(r"多大|多长|多高|多深|多久|多远")
 _ATTRIBUTES = frozenset(
     "面积 长度 高度 深度 宽度 人口 价格 费用 时间 地址 电话 名称 用途 好处 缺点 优点 特点 原因 条件 流程 收入 成本 数量 总数 规模 期限 范围 目标 预期目标 增速 增长率 增长目标 比重 占比 排名 变化".split()
@@ -82,9 +86,9 @@ def resolve(question: str, previous: str) -> Standalone:
     asks = bool(_ASKING.search(rest))
     if _COURTESY.match(question.strip()):
         return Standalone(question)
-    item = _ITEM.match(rest)
-    if item:
-        return Standalone(f"{previous.rstrip('?？')}：{item[1]}", (previous,))
+    named = _numbered(rest, previous) or _other_case(rest, previous)
+    if named is not None:
+        return named
     short = len(bare) <= 6 and (rest.rstrip().endswith(("?", "？")) or bool(_YEAR.search(bare)))
     if bare and not asks and (lead or rest.rstrip("?？ ").endswith("呢") or short):
         return _swap(bare, previous)
@@ -93,6 +97,51 @@ def resolve(question: str, previous: str) -> Standalone:
     if asks and not _has_subject(rest):
         return _prefix(rest, previous)
     return Standalone(question)
+
+
+def _numbered(rest: str, previous: str) -> Standalone | None:
+    """第二点呢, 它的第三点呢, 这一部分分几点: a point or part by its number in what was asked before."""
+    item = _ITEM.match(_OF_IT.sub("", rest))
+    if item:
+        return _item_of(previous, item[1])
+    part = _THIS_PART.search(rest)
+    if part and (named := list(_NUMBERED.finditer(previous))):
+        whole = previous[: named[-1].end()]
+        return Standalone(f"{rest[: part.start()]}{whole}{rest[part.end() :]}", (whole,))
+    return None
+
+
+def _other_case(rest: str, previous: str) -> Standalone | None:
+    """福建是多少, 上一年是多少人: the previous question of another place or year, asked in full."""
+    asking = _ASKING.search(rest)
+    if asking is None or not asking.start():
+        return None
+    before = rest[: asking.start()].strip("的，, ")
+    year = _YEAR.fullmatch(before)
+    if year:
+        return _other_year(before, previous)
+    if before and before == _place(before) and _place(previous) not in ("", before):
+        return _other_place(before, previous)
+    begun = _YEAR.match(before)
+    if begun and not _has_subject(f"{before[begun.end() :]}{asking[0]}"):
+        subject = topic(previous)
+        return (
+            Standalone(f"{begun[0]}{subject}{rest[begun.end() :]}", (subject,)) if subject else None
+        )
+    return None
+
+
+def _item_of(previous: str, item: str) -> Standalone:
+    """第二点呢 after a list, after its first point, or after the part that has points."""
+    named = list(_NUMBERED.finditer(previous))
+    if named and named[-1][1] == item[-len(named[-1][1]) :]:
+        old = named[-1]
+        text = f"{previous[: old.start()]}{item}{previous[old.end() :]}"
+        return Standalone(text, (f"{previous[: old.start()]}…{previous[old.end() :]}",))
+    if named and named[-1][1] in _PARTS:
+        whole = previous[: named[-1].end()]
+        return Standalone(f"{whole}的{item}讲什么？", (whole,))
+    return Standalone(f"{previous.rstrip('?？')}：{item}", (previous,))
 
 
 def parts(question: str) -> tuple[str, ...]:
@@ -150,7 +199,7 @@ def _swap(bare: str, previous: str) -> Standalone:
         if len(bare) <= 1:
             return _other_year(year.group(), previous)
     if _ORDINAL.match(bare):
-        return Standalone(f"{previous.rstrip('?？')}：{bare}", (previous,))
+        return _item_of(previous, bare)
     alike = _like(bare.strip("的 "), previous)
     if alike:
         return Standalone(

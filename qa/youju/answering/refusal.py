@@ -16,6 +16,7 @@ from youju.retrieval.slots import asked_years, year_match
 from youju.retrieval.titles import other_place
 from youju.schema import ScoredPassage
 from youju.segmentation import tags
+from youju.segmentation import words as segmented
 
 _NAMES = ("ns", "nr", "nt", "nz")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -65,7 +66,18 @@ def unknown_places(question: str, words: WeightedWords, found: Extract) -> tuple
         return ()
     known = plain_text(f"{document.title}\n{document.name}") + _whole(document.text)
     return tuple(
-        name for name in named if short_name(name) not in known and not words.replaced(name, known)
+        name
+        for name in named
+        if not all(part in known for part in _parts_of(name)) and not words.replaced(name, known)
+    )
+
+
+def _parts_of(name: str) -> tuple[str, ...]:
+    """What of a name has to be mentioned: the place without its kind, 北京 and 地铁 of 北京地铁."""
+    short = short_name(name)
+    parts = tuple(part for part in segmented(short) if len(part) > 1 and part != short)
+    return (
+        parts if parts and "".join(sorted(short)) == "".join(sorted("".join(parts))) else (short,)
     )
 
 
@@ -132,6 +144,14 @@ def which_document(ranking: Sequence[ScoredPassage]) -> Message:
     return Message(
         zh=f"不清楚问的是哪一份文件。请写出它的名字，例如：《{title}》讲了什么？",
         en=f"It is not clear which document is meant. Name it, for example: What is {title} about?",
+    )
+
+
+def no_such_part(heading: str, wanted: Wanted) -> Message:
+    """Why a part was not found: the heading that is named has none of that number."""
+    return Message(
+        zh=f"“{heading}”下面没有第{wanted.ordinal}{wanted.ordinal_kind}。",
+        en=f"There is no part {wanted.ordinal} under “{heading}”.",
     )
 
 

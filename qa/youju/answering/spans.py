@@ -17,7 +17,7 @@ from youju.question import LONGER, Asks, Wanted
 from youju.retrieval.rerank import figure_fit, figure_match
 from youju.retrieval.retriever import Retrieved
 from youju.schema import ScoredPassage, Span
-from youju.segmentation import tags
+from youju.segmentation import plain_words, tags
 
 _LISTED = 2
 """So many 、 make a stretch a list, or one ；."""
@@ -25,6 +25,7 @@ _NAMING = ("n", "vn")
 """Parts of speech that make one name with what stands before them."""
 _STUMP, _NAME_REACH = 2, 8
 """Characters of a name that is looked at for more, and how far."""
+_NAMES = frozenset({Asks.ENTITY, Asks.PERSON})
 _WEEKDAY = re.compile("(?:周|星期|礼拜)几")
 _WORD_START, _WORD_END = re.compile(r"[A-Za-z0-9]+"), re.compile(r"[A-Za-z0-9]+$")
 _WORD_REACH = 40
@@ -69,7 +70,7 @@ def _taken(
             return placed  # 变态(过敏)反应诊疗中心 for 什么诊疗中心, not its first word
         span = _whole_name(scored, span)
     answer = readable(span.of(text))
-    if not answer:
+    if not answer or (wanted.asks in _NAMES and _repeats(retrieved.words.text, answer)):
         return None
     fit = figure_match(wanted, answer)
     if wanted.asks is Asks.FIGURE and found.figure > 0 and not _weekday(retrieved):
@@ -77,6 +78,13 @@ def _taken(
         if fit < found.figure or not inside:
             return _figure_alone(wanted, found)
     return Extract(scored, (_proof(found, scored, span),), answer, fit)
+
+
+def _repeats(question: str, answer: str) -> bool:
+    """Whether an answer is but a thing the question names: 中国证监会 for 哪家公司通过了证监会注册."""
+    told = [word for word in plain_words(answer) if len(word) > 1]
+    held = sum(len(word) for word in told if word in question)
+    return any(len(word) > 2 and word in question for word in told) and 2 * held > len(answer)
 
 
 def _weekday(retrieved: Retrieved) -> bool:

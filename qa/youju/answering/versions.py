@@ -56,9 +56,7 @@ def otherwise(
 
 def newest_first(extracts: Iterable[Extract]) -> tuple[Extract, ...]:
     """Versions by the date of their document; those without one last, in their order."""
-    return tuple(
-        sorted(extracts, key=lambda one: _date(one.scored.passage.document), reverse=True)
-    )
+    return tuple(sorted(extracts, key=lambda one: _date(one.scored.passage.document), reverse=True))
 
 
 def dated(document: Document) -> Message:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from tests.support.passages import document_of, ranked
+
 from youju.retrieval.alike import are_alike, collapsed
 
-CLAUSE = "乙方逾期支付租金超过十五日的，甲方有权解除合同，并要求乙方按照月租金的百分之二十支付违约金。"
+CLAUSE = (
+    "乙方逾期支付租金超过十五日的，甲方有权解除合同，并要求乙方按照月租金的百分之二十支付违约金。"
+)
 
 
 def test_white_space_and_a_mark_make_no_difference():
