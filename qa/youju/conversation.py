@@ -48,6 +48,10 @@ _ATTRIBUTES = frozenset(
     "面积 长度 高度 深度 宽度 人口 价格 费用 时间 地址 电话 名称 用途 好处 缺点 优点 特点 原因 条件 流程 收入 成本 数量 总数 规模 期限 范围 目标 预期目标 增速 增长率 增长目标 比重 占比 排名 变化".split()
 )
 """Properties of a thing, which mean nothing without the thing."""
+_LIGHT = frozenset(
+    "打算 计划 准备 预计 预期 目标 要 将 拟 力争 新增 增加 增长 减少 下降 完成 实现 达到 建成 新建 安排 又 再".split()
+)
+"""Words that say what happens to a thing and not to which: 2026年打算新增多少."""
 _PREDICATES = ("v", "vn", "vd", "d", "p", "u", "c", "r", "m", "q", "x", "w", "y", "zg")
 _COUNTED = re.compile(
     r"(?:多少|几)(?:万|亿)?(?:个|家|人|名|项|件|场|次|套|所|条|座|户|处|种|类|批|支|位|辆|台|篇|亩|天|公里|平方米)?(?P<thing>[^?？,，。吗呢]{2,16})[?？]?$"
@@ -123,7 +127,11 @@ def _other_case(rest: str, previous: str) -> Standalone | None:
     if before and before == _place(before) and _place(previous) not in ("", before):
         return _other_place(before, previous)
     begun = _YEAR.match(before)
-    if begun and not _has_subject(f"{before[begun.end() :]}{asking[0]}"):
+    light = all(
+        word in _LIGHT or not is_content(word)
+        for word in plain_words(before[begun.end() if begun else 0 :])
+    )
+    if begun and light:
         subject = topic(previous)
         return (
             Standalone(f"{begun[0]}{subject}{rest[begun.end() :]}", (subject,)) if subject else None
