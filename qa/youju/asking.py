@@ -24,7 +24,7 @@ from youju.store.base import Store
 _GOES_ON = 16
 """Characters of a question that may lean on the one before without saying so."""
 _HELD = 0.5
-"""Share of such a question that the passage of the answer before has to hold."""
+"""Share of such a question, of what the library knows of it, that the passage before has to hold."""
 
 Retrieve = Callable[[str, int, Scope], Retrieved]
 """A question on its own, how many passages, and the scope, to their ranking."""
@@ -89,7 +89,7 @@ class Asker:
         kept = tuple(
             one
             for one in found.passages
-            if one.passage.id in held and words.coverage(one.passage.text) >= _HELD
+            if one.passage.id in held and words.coverage(one.passage.text) >= _HELD * words.known
         )
         if not kept:
             return alone

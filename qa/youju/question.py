@@ -7,6 +7,7 @@ knows any document.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +38,10 @@ OPEN = frozenset({Asks.LIST, Asks.REASON, Asks.MANNER, Asks.WHETHER, Asks.DEFINI
 
 LONGER = frozenset({Asks.MANNER, Asks.WHETHER, Asks.SECTION})
 """Kinds whose answer is more than one stretch, or no stretch at all."""
+
+
+LAST = -1
+"""The number of the last part: 最后一部分."""
 
 
 class Aim(StrEnum):
@@ -72,7 +77,7 @@ class Wanted:
 
 
 _ORDINAL = re.compile(
-    r"第([0-9一二三四五六七八九十百零两]+)(?:个)?(部分|大点|方面|编|章|节|条|点|款|项|段)"
+    r"(?:第([0-9一二三四五六七八九十百零两]+)|(最后)一)(?:个)?(部分|大点|方面|编|章|节|条|点|款|项|段)"
 )
 _SECTION_VERB = re.compile(
     r"讲|说|写|是(?:什么|啥)|内容|规定|关于|标题|主题|什么$|哪|^\s*[?？。]?$"
@@ -153,6 +158,8 @@ _WHETHER = re.compile(
     r"是否|是不是|有没有|能不能|可不可以|能否|可否|会不会|要不要|需不需要|吗[?？。]?$|^(?:is|are|can|does|do|may)\b",
     re.IGNORECASE,
 )
+_STATED = re.compile(r"[吗么][?？。]?$|是否|是不是|有没有|能不能|可不可以|能否|可否")
+_COUNTS = re.compile(r"多少|几|多[大高长久深远重]")
 _DEFINITION = re.compile(
     r"^(?:什么是|何谓|什么叫|所谓)|(?:是指什么|指的是什么|是什么意思|的定义|的含义)|^[^，,的]{2,12}是什么[?？]?$"
 )
@@ -171,6 +178,19 @@ _KEYWORDS = re.compile(
     r"(率|量|值|额|收入|支出|面积|人数|人口|数量|总数|增速|增幅|降幅|价格|单价|强度|浓度|比重|占比|比例|费用|金额|罚款幅度|罚款|租金|押金|工资|期限|里程|规模|天数)[\s，,]*(?:(?:19|20)\d{2}年?(?:度|底|末)?)?\s*$"
 )
 """Nouns of measure that end a question without a question word, and what may stand behind them."""
+_BEFORE_FIGURES = (
+    (Asks.REASON, _REASON),
+    (Asks.DEFINITION, _DEFINITION),
+    (Asks.LIST, _LIST),
+)
+_BEHIND_FIGURES = (
+    (Asks.PERSON, _PERSON),
+    (Asks.PLACE, _PLACE),
+    (Asks.MANNER, _MANNER),
+    (Asks.WHETHER, _WHETHER),
+    (Asks.ENTITY, _ENTITY),
+)
+"""Kinds in the order they are tried, before and behind figures."""
 _PLAN = re.compile(
     r"目标|预期|计划|规划|安排|打算|将要|将会|力争|拟|明年|下一步|准备|要(?:增长|达到|新增|建设|完成|实现)|target|plan",
     re.IGNORECASE,
@@ -220,11 +240,11 @@ def _section(plain: str) -> tuple[tuple[int, str], ...] | None:
     rest = plain[named[-1].end() :]
     if not (_SECTION_VERB.search(rest) or _LISTS.search(rest)) or _inside(rest):
         return None
-    values = [number_value(one[1]) for one in named]
+    values = [LAST if one[2] else number_value(one[1]) for one in named]
     if any(value is None for value in values):
         return None
     return tuple(
-        (int(value), one[2]) for value, one in zip(values, named, strict=True) if value is not None
+        (int(value), one[3]) for value, one in zip(values, named, strict=True) if value is not None
     )
 
 
@@ -240,23 +260,16 @@ def _kind(plain: str) -> tuple[Asks, Quantity | None, str]:
         plain = f"{_KEYWORDS.sub(lambda found: found[1], plain).strip()}是多少"
     if _DATE.search(plain):
         return Asks.DATE, Quantity.DATE, ""
-    for asks, pattern in ((Asks.REASON, _REASON), (Asks.DEFINITION, _DEFINITION)):
-        if pattern.search(plain):
-            return asks, None, ""
-    if _LIST.search(plain):
-        return Asks.LIST, None, ""
-    if (figure := _figure(plain)) is not None:
+    asks = _first(plain, _BEFORE_FIGURES)
+    if asks is None and _STATED.search(plain) and not _COUNTS.search(plain):
+        asks = Asks.WHETHER
+    if asks is None and (figure := _figure(plain)) is not None:
         return Asks.FIGURE, *figure
-    for asks, pattern in (
-        (Asks.PERSON, _PERSON),
-        (Asks.PLACE, _PLACE),
-        (Asks.MANNER, _MANNER),
-        (Asks.WHETHER, _WHETHER),
-        (Asks.ENTITY, _ENTITY),
-    ):
-        if pattern.search(plain):
-            return asks, None, ""
-    return Asks.OTHER, None, ""
+    return asks or _first(plain, _BEHIND_FIGURES) or Asks.OTHER, None, ""
+
+
+def _first(plain: str, kinds: Sequence[tuple[Asks, re.Pattern[str]]]) -> Asks | None:
+    return next((asks for asks, pattern in kinds if pattern.search(plain)), None)
 
 
 def _figure(plain: str) -> tuple[Quantity | None, str] | None:

@@ -10,7 +10,7 @@ from youju.answering.extract import Extract
 from youju.answering.verdict import unstated
 from youju.errors import Message
 from youju.normalize import normalize
-from youju.question import Asks, Wanted
+from youju.question import LAST, Asks, Wanted
 from youju.retrieval.coverage import WeightedWords, plain_text, short_name
 from youju.retrieval.slots import asked_years, year_match
 from youju.retrieval.titles import other_place
@@ -23,6 +23,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PLACES = ("ns", "nt")
 
 
+_AS_VERB = r"(?:多少|几[个人家户名项次]|[了过着\d])"
+"""What follows no place, whatever the dictionary takes the word for: 惠及多少人, 时隔20年."""
 _LEFT = 0.2
 """What one contradiction leaves of a passage's score."""
 _TRANSLATED = 0.8
@@ -61,7 +63,13 @@ def unknown_places(question: str, words: WeightedWords, found: Extract) -> tuple
     Nor what stands for them.
     """
     document = found.scored.passage.document
-    named = [word for word, tag in tags(question) if tag in _PLACES and len(word) > 1]
+    named = [
+        word
+        for word, tag in tags(question)
+        if tag in _PLACES
+        and len(word) > 1
+        and not re.search(f"{re.escape(word)}{_AS_VERB}", question)
+    ]
     if not named:
         return ()
     known = plain_text(f"{document.title}\n{document.name}") + _whole(document.text)
@@ -149,9 +157,10 @@ def which_document(ranking: Sequence[ScoredPassage]) -> Message:
 
 def no_such_part(heading: str, wanted: Wanted) -> Message:
     """Why a part was not found: the heading that is named has none of that number."""
+    number = "最后一" if wanted.ordinal == LAST else f"第{wanted.ordinal}"
     return Message(
-        zh=f"“{heading}”下面没有第{wanted.ordinal}{wanted.ordinal_kind}。",
-        en=f"There is no part {wanted.ordinal} under “{heading}”.",
+        zh=f"“{heading}”下面没有{number}{wanted.ordinal_kind}。",
+        en=f"There is no such part under “{heading}”.",
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from youju.figures import number_value
-from youju.question import Asks, Wanted
+from youju.question import LAST, Asks, Wanted
 from youju.retrieval.coverage import WeightedWords
 from youju.schema import Block, BlockKind, Passage
 from youju.segmentation import is_content, plain_words
@@ -104,7 +104,7 @@ def _descend(
 ) -> Block | None:
     """The heading at the end of a way down: of the third part the second point."""
     fitting = sorted(
-        (block for block in headings if _fits(steps[0], marker(block.text))),
+        _fitting(steps[0], headings),
         key=lambda block: (
             -question.coverage("\n".join(block.heading_path)),
             len(block.heading_path),
@@ -115,6 +115,55 @@ def _descend(
         return fitting[0] if fitting else None
     deeper = (_descend(question, steps[1:], below(block, headings)) for block in fitting)
     return next((block for block in deeper if block is not None), None)
+
+
+def _fitting(step: tuple[int, str], headings: Sequence[Block]) -> Sequence[Block]:
+    """The headings of one number and kind; of the last one, the last of the outermost."""
+    if step[0] != LAST:
+        return [block for block in headings if _fits(step, marker(block.text))]
+    numbered = [
+        block
+        for block in headings
+        if (found := marker(block.text)) and _of_kind(step[1], found.kind)
+    ]
+    outermost = min((len(block.heading_path) for block in numbered), default=0)
+    return [block for block in numbered if len(block.heading_path) == outermost][-1:]
+
+
+def contents_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The entries of a table of contents as headings, for parts that the text itself breaks off before.
+
+    Numbering that begins again is the next of the outermost headings, where there are as many.
+    """
+    entries = [
+        (block, found)
+        for block in blocks
+        if block.kind is BlockKind.TOC and (found := marker(block.text)) is not None
+    ]
+    if not entries:
+        return ()
+    first_kind = entries[0][1].kind
+    begins = [found.number == 1 and found.kind == first_kind for _, found in entries]
+    outermost = [
+        block for block in blocks if block.kind is BlockKind.HEADING and not block.heading_path
+    ]
+    firsts = [block for (block, _), begun in zip(entries, begins, strict=True) if begun]
+    above = [
+        replace(heading, span=first.span)
+        for heading, first in zip(outermost, firsts, strict=False)
+        if len(outermost) == len(firsts)
+    ]
+    group, outer = -1, ""
+    headings: list[Block] = []
+    for (block, found), begun in zip(entries, begins, strict=True):
+        group += begun
+        path = (above[group].text,) if above and group >= 0 else ()
+        if found.kind == first_kind:
+            outer = block.text
+        elif outer:
+            path = (*path, outer)
+        headings.append(replace(block, kind=BlockKind.HEADING, heading_path=path))
+    return (*above, *headings)
 
 
 def _named_share(question: str, heading: str) -> float:
@@ -138,9 +187,10 @@ def find_article(wanted: Wanted, passages: Sequence[Passage]) -> tuple[Passage, 
 
 
 def _fits(asked: tuple[int, str], found: Marker | None) -> bool:
-    number, kind = asked
-    if found is None or found.number != number:
-        return False
-    if kind in ("部分", "大点", "方面", "段", "点", "款", "项"):
-        return found.kind in ("部分", "点", "章", "编")
-    return found.kind == kind
+    return found is not None and found.number == asked[0] and _of_kind(asked[1], found.kind)
+
+
+def _of_kind(asked: str, found: str) -> bool:
+    if asked in ("部分", "大点", "方面", "段", "点", "款", "项"):
+        return found in ("部分", "点", "章", "编")
+    return found == asked

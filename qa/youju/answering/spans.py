@@ -17,7 +17,7 @@ from youju.question import LONGER, Asks, Wanted
 from youju.retrieval.rerank import figure_fit, figure_match
 from youju.retrieval.retriever import Retrieved
 from youju.schema import ScoredPassage, Span
-from youju.segmentation import plain_words, tags
+from youju.segmentation import asked_kinds, plain_words, tags
 
 _LISTED = 2
 """So many 、 make a stretch a list, or one ；."""
@@ -26,6 +26,7 @@ _NAMING = ("n", "vn")
 _STUMP, _NAME_REACH = 2, 8
 """Characters of a name that is looked at for more, and how far."""
 _NAMES = frozenset({Asks.ENTITY, Asks.PERSON})
+_CALLED = re.compile("(.{2,8})(?:叫做?|名称是|名字是)(?:什么|啥)")
 _WEEKDAY = re.compile("(?:周|星期|礼拜)几")
 _WORD_START, _WORD_END = re.compile(r"[A-Za-z0-9]+"), re.compile(r"[A-Za-z0-9]+$")
 _WORD_REACH = 40
@@ -69,6 +70,8 @@ def _taken(
         if placed is not found and span.of(text) in placed.text:
             return placed  # 变态(过敏)反应诊疗中心 for 什么诊疗中心, not its first word
         span = _whole_name(scored, span)
+    if wanted.asks in _NAMES or wanted.asks is Asks.PLACE:
+        span = _to_its_kind(retrieved.words.text, scored, span)
     answer = readable(span.of(text))
     if not answer or (wanted.asks in _NAMES and _repeats(retrieved.words.text, answer)):
         return None
@@ -122,6 +125,21 @@ def _whole_name(scored: ScoredPassage, span: Span) -> Span:
             break
         end += len(word)
     return Span(span.start, end)
+
+
+def _to_its_kind(question: str, scored: ScoredPassage, span: Span) -> Span:
+    """The span with the noun behind it that the question names: 海淀 of 海淀教师进修学校 for 哪家教师进修学校."""
+    passage = scored.passage
+    called = _CALLED.search(question)
+    kinds = asked_kinds(question) | set(plain_words(called[1])[-1:] if called else ())
+    end, kept = span.end, span.end
+    for word, tag in tags(passage.document.text[end : passage.span.end][:_NAME_REACH]):
+        if not tag.startswith((*_NAMING, "v")):
+            break
+        end += len(word)
+        if word in kinds:
+            kept = end
+    return Span(span.start, kept)
 
 
 def _figure_alone(wanted: Wanted, found: Extract) -> Extract | None:

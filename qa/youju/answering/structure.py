@@ -11,6 +11,7 @@ from youju.answering.overview import Entry, asks_overview, document_meant, overv
 from youju.answering.refusal import no_such_part, which_document
 from youju.answering.sections import (
     below,
+    contents_headings,
     find_article,
     find_section,
     marker_only,
@@ -86,7 +87,7 @@ class Structure:
         article = find_article(wanted, passages)
         if article:
             return (Entry(article[0].span, article[0]),)
-        return self._item(retrieved, blocks, passages)
+        return self._item(retrieved, blocks, passages) or _listed_only(retrieved, blocks, passages)
 
     def _item(
         self, retrieved: Retrieved, blocks: Sequence[Block], passages: Sequence[Passage]
@@ -107,6 +108,18 @@ class Structure:
                 held = (each for each in passages if each.span.contains(span))
                 return tuple(Entry(span, each) for each in held)[:1]
         return ()
+
+
+def _listed_only(
+    retrieved: Retrieved, blocks: Sequence[Block], passages: Sequence[Passage]
+) -> tuple[Entry, ...]:
+    """The part as the table of contents has it, cited with the passage that follows the table."""
+    contents = contents_headings(blocks)
+    heading = find_section(retrieved.words, retrieved.wanted, contents)
+    if heading is None or heading not in contents or not passages:
+        return ()
+    named = (retrieved.wanted.lists and parts_of(heading, contents)) or (heading,)
+    return tuple(Entry(one.span, passages[0]) for one in named)
 
 
 def _told(entries: tuple[Entry, ...], bare: bool) -> tuple[Entry, ...]:
