@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from youju.answering.alignment import aligned
 from youju.answering.clauses import readable
+from youju.answering.cut import cut
 from youju.answering.extract import Extract, extract
 from youju.answering.overview import asks_overview, document_meant, overview
 from youju.answering.refusal import confidence, reason, which_document
@@ -70,7 +70,7 @@ class Answerer:
             longest=self._settings.longest,
         )
         read = read_answer(retrieved, found, ranking[: self._settings.evidence])
-        found = read or (found and aligned(question.standalone, retrieved.wanted, found))
+        found = read or (found and cut(retrieved.words, retrieved.wanted, found))
         least = self._settings.threshold if threshold is None else threshold
         likely = confidence(retrieved.words, retrieved.wanted, found)
         if found is not None and likely >= least:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from youju.answering.alignment import aligned
 from youju.answering.clauses import readable, trim
+from youju.answering.cut import cut
 from youju.answering.extract import Extract, of_the_same_kind
 from youju.figures import find_figures
 from youju.question import LONGER, Asks, Wanted
@@ -64,7 +64,7 @@ def _taken(
     if wanted.asks is Asks.FIGURE:
         span = _whole_figure(scored, span)
     elif wanted.asks is Asks.ENTITY and len(span) <= _STUMP:
-        placed = aligned(retrieved.words.text, wanted, found)
+        placed = cut(retrieved.words, wanted, found)
         if placed is not found and span.of(text) in placed.text:
             return placed  # 变态(过敏)反应诊疗中心 for 什么诊疗中心, not its first word
         span = _whole_name(scored, span)
