@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import importlib.resources
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from youju.answering.alignment import figure_asked
 from youju.answering.asked import Asked, taken_apart
 from youju.answering.clauses import clauses, readable, trim
-from youju.answering.extract import Contender, Extract, marked_items
+from youju.answering.extract import Contender, Extract, in_a_row, marked_items
 from youju.answering.stretches import (
     WHOLE,
     Signs,
@@ -28,6 +30,7 @@ from youju.answering.stretches import (
     whole_signs,
 )
 from youju.answering.tables import CELL_BREAK
+from youju.figures import find_figures
 from youju.normalize import Normalized, normalize
 from youju.question import Asks, Wanted
 from youju.retrieval.coverage import WeightedWords
@@ -38,6 +41,12 @@ SENTENCES = 3
 _FITTING = 0.5
 """A figure that fits better (``figure_fit``) is the one that is meant."""
 _ENDS = " \t\r\n　。，、；：,;:！!"
+_DOUBTFUL = 0.3
+"""Below this share the clause stays: half of such stretches of the training sets were wrong altogether."""
+_FAR = 3.0
+"""A stretch worth so much less is hardly ever drawn."""
+_NAMED = frozenset({"thing", "thing of a kind", "person", "place", "figure", "date"})
+"""Kinds whose answer is a part of one clause."""
 _KEPT = frozenset({Asks.MANNER, Asks.WHETHER, Asks.SECTION})
 """Kinds whose answer is longer than a stretch."""
 
@@ -49,6 +58,16 @@ class Cut:
     contender: Contender
     span: Span
     worth: float
+    share: float
+    """In (0, 1]: how often a draw by worth would give it."""
+
+
+class Rated(NamedTuple):
+    """What the stretch from one piece to another is worth."""
+
+    worth: float
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +102,7 @@ def cut(words: WeightedWords, wanted: Wanted, found: Extract) -> Extract:
     """
     if wanted.asks in _KEPT or words.foreign or len(found.quotes) != 1 or _listed(wanted, found):
         return found
-    placed = _figure(words, wanted, found) or _stretch(words, wanted, found)
+    placed = _figure(words, wanted, found, least=_FITTING) or _stretch(words, wanted, found)
     if placed is None:
         return found
     scored, span = placed
@@ -100,23 +119,23 @@ def cut(words: WeightedWords, wanted: Wanted, found: Extract) -> Extract:
 
 
 def _listed(wanted: Wanted, found: Extract) -> bool:
-    """Whether the items of a list have been found by their marks."""
+    """Whether the items of a list have been found, by their marks or in a row: all of them answer."""
     if wanted.asks is not Asks.LIST:
         return False
     passage = found.scored.passage
     marked = marked_items(passage.document.text, passage.sentences, found.contenders[0].sentence)
-    return marked is not None or any(mark in found.text for mark in "；;")
+    return marked is not None or in_a_row(found.text)
 
 
 def _figure(
-    words: WeightedWords, wanted: Wanted, found: Extract
+    words: WeightedWords, wanted: Wanted, found: Extract, *, least: float
 ) -> tuple[ScoredPassage, Span] | None:
-    """The figure of the clause that has the very unit or quantity asked for."""
-    if wanted.asks is not Asks.FIGURE or wanted.quantity is None:
+    """The figure of the clause that is asked for, where it fits better than ``least``."""
+    if wanted.asks is not Asks.FIGURE:
         return None
     quote = found.quotes[0]
     copy = normalize(quote.of(found.scored.passage.document.text))
-    span = figure_asked(words.text, wanted, copy.text, least=_FITTING)
+    span = figure_asked(words.text, wanted, copy.text, least=least)
     if span is None:
         return None
     own = copy.source_span(span.start, span.end)
@@ -126,19 +145,32 @@ def _figure(
 def _stretch(
     words: WeightedWords, wanted: Wanted, found: Extract
 ) -> tuple[ScoredPassage, Span] | None:
-    """The best stretch of the best sentences."""
+    """The best stretch of the best sentences; of one that holds the figure asked for, the figure."""
     best = best_cut(taken_apart(words, wanted), found.contenders[:SENTENCES])
-    return None if best is None else (best.contender.scored, best.span)
+    if best is None or best.share < _DOUBTFUL:
+        return _figure(words, wanted, found, least=0.0)
+    scored = best.contender.scored
+    told = best.span.of(scored.passage.document.text)
+    figure = _figure(words, wanted, found, least=0.0)
+    if figure is not None and (best.span.contains(figure[1]) or not find_figures(told)):
+        return figure
+    return scored, best.span
 
 
 def best_cut(asked: Asked, contenders: Sequence[Contender]) -> Cut | None:
     """The stretch of some sentences that is worth most; the first of equals."""
-    best: Cut | None = None
+    best: tuple[Read, Rated] | None = None
+    worths: list[float] = []
     for one in read_contenders(asked, contenders):
-        chosen = _best_of(asked.kind, one.told, worth_of(one.signs))
-        if chosen is not None and (best is None or chosen[0] > best.worth + 1e-9):
-            best = Cut(one.contender, one.span(chosen[1], chosen[2]), chosen[0])
-    return best
+        for rated in _rated(asked, one.told, worth_of(one.signs)):
+            worths.append(rated.worth)
+            if best is None or rated.worth > best[1].worth + 1e-9:
+                best = (one, rated)
+    if best is None:
+        return None
+    one, rated = best
+    share = 1 / sum(math.exp(worth - rated.worth) for worth in worths)
+    return Cut(one.contender, one.span(rated.first, rated.last), rated.worth, share)
 
 
 def read_contenders(asked: Asked, contenders: Sequence[Contender]) -> Iterator[Read]:
@@ -154,22 +186,25 @@ def read_contenders(asked: Asked, contenders: Sequence[Contender]) -> Iterator[R
             yield Read(one, copy, read_sentence(asked, copy.text), signs)
 
 
-def _best_of(kind: str, told: Told, sentence: float) -> tuple[float, int, int] | None:
-    """Worth, first and last piece of the best stretch of a sentence."""
-    known = weights()
+def _rated(asked: Asked, told: Told, sentence: float) -> Iterator[Rated]:
+    """The stretches of a sentence that tell something new, but for those far behind the best one."""
+    known, kind = weights(), asked.kind
     first = [sentence + worth_of(one) for one in told.first]
     last = [worth_of(one) for one in told.last]
     until = [0.0, *accumulate(worth_of(one) for one in told.inside)]
+    new = [
+        0,
+        *accumulate(any(one not in asked.text for one in piece.text) for piece in told.pieces),
+    ]
     bonus = _most_of_a_whole(kind)
-    best: tuple[float, int, int] | None = None
-    for begin, end in stretches(told.pieces):
+    best = -math.inf
+    for begin, end in stretches(told.pieces, across=kind not in _NAMED):
         worth = first[begin] + last[end] + until[end + 1] - until[begin]
-        if best is None or worth + bonus > best[0]:
+        if new[end + 1] > new[begin] and worth + bonus > best - _FAR:
             signs = whole_signs(kind, told.pieces, begin, end)
             worth += sum(known.get(sign, 0.0) for sign in signs)
-            if best is None or worth > best[0] + 1e-9:
-                best = (worth, begin, end)
-    return best
+            best = max(best, worth)
+            yield Rated(worth, begin, end)
 
 
 @cache

@@ -34,6 +34,8 @@ _OTHER_MEASURES = ("人均", "户均", "地均", "日均", "单位")
 _OTHER_MEASURE_COST = 0.2
 _SHORT = frozenset({Asks.FIGURE, Asks.DATE, Asks.ENTITY, Asks.PERSON, Asks.PLACE, Asks.WHETHER})
 _LEAD_ENDS = ("：", ":", "主要是", "如下", "包括")
+_LISTED = 2
+"""So many 、 make a stretch a list, or one ；."""
 _LONGEST_LIST, _LONGEST_PROSE = 400, 200
 """Characters of a list with its items, and of sentences that stand for one."""
 _ANNOUNCEMENT = 40
@@ -253,6 +255,11 @@ def _items(question: WeightedWords, scored: ScoredPassage, sentence: Span) -> Sp
             break
         end = part.end
     return Span(chosen.start, end)
+
+
+def in_a_row(text: str) -> bool:
+    """Whether a stretch lists things one after the other."""
+    return any(mark in text for mark in "；;") or text.count("、") >= _LISTED
 
 
 def marked_items(text: str, sentences: Sequence[Span], chosen: Span) -> Span | None:

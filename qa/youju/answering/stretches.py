@@ -69,15 +69,18 @@ def read_sentence(asked: Asked, plain: str) -> Told:
     return Told(parts, first, last, inside)
 
 
-def stretches(parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
-    """First and last piece of every stretch that could be an answer."""
+def stretches(parts: Sequence[Piece], *, across: bool = True) -> Iterator[tuple[int, int]]:
+    """First and last piece of every stretch that could be an answer, also ``across`` clauses."""
     for first, begins in enumerate(parts):
         if begins.text in _NO_BEGINNING:
             continue
         for last in range(first, min(len(parts), first + MOST_PIECES)):
-            if last > first and parts[last].span.end - begins.span.start > LONGEST:
+            one = parts[last]
+            if last > first and one.span.end - begins.span.start > LONGEST:
                 break
-            if parts[last].text not in _NO_END:
+            if not across and one.text in _BREAKS:
+                break
+            if one.text not in _NO_END:
                 yield first, last
 
 
