@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from youju.answering.alignment import aligned
 from youju.answering.combine import combine
+from youju.answering.cut import cut
 from youju.answering.extract import Extract, extract
 from youju.answering.ranges import right_end, whole_range
 from youju.answering.refusal import confidence, reason
@@ -84,7 +84,7 @@ class Answerer:
         """The stretch of the first passages of a ranking that answers best."""
         found = extract(retrieved.words, retrieved.wanted, ranking, longest=self._settings.longest)
         read = read_answer(retrieved, found, ranking)
-        found = read or (found and aligned(question.standalone, retrieved.wanted, found))
+        found = read or (found and cut(retrieved.words, retrieved.wanted, found))
         if found is None:
             return None
         found = whole_range(retrieved.wanted, found)

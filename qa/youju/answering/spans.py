@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from youju.answering.alignment import aligned
 from youju.answering.clauses import readable, trim
-from youju.answering.extract import Extract, of_the_same_kind
+from youju.answering.cut import cut
+from youju.answering.extract import Extract, in_a_row, of_the_same_kind
 from youju.figures import find_figures
 from youju.question import LONGER, Asks, Wanted
 from youju.retrieval.rerank import figure_fit, figure_match
@@ -19,8 +19,6 @@ from youju.retrieval.retriever import Retrieved
 from youju.schema import ScoredPassage, Span
 from youju.segmentation import asked_kinds, plain_words, tags
 
-_LISTED = 2
-"""So many 、 make a stretch a list, or one ；."""
 _NAMING = ("n", "vn")
 """Parts of speech that make one name with what stands before them."""
 _STUMP, _NAME_REACH = 2, 8
@@ -53,8 +51,7 @@ def _is_own(wanted: Wanted, found: Extract) -> bool:
     """Whether other machinery than the reader knows this kind of answer better."""
     if wanted.asks in LONGER or len(found.quotes) > 1:
         return True
-    listed = any(mark in found.text for mark in "；;") or found.text.count("、") >= _LISTED
-    return wanted.asks is Asks.LIST and listed
+    return wanted.asks is Asks.LIST and in_a_row(found.text)
 
 
 def _taken(
@@ -66,7 +63,7 @@ def _taken(
     if wanted.asks is Asks.FIGURE:
         span = _whole_figure(scored, span)
     elif wanted.asks is Asks.ENTITY and len(span) <= _STUMP:
-        placed = aligned(retrieved.words.text, wanted, found)
+        placed = cut(retrieved.words, wanted, found)
         if placed is not found and span.of(text) in placed.text:
             return placed  # 变态(过敏)反应诊疗中心 for 什么诊疗中心, not its first word
         span = _whole_name(scored, span)
