@@ -110,11 +110,8 @@ def cut(words: WeightedWords, wanted: Wanted, found: Extract) -> Extract:
     answer = readable(trim(text, span, _ENDS).of(text))
     if not answer or all(character in words.text for character in answer):
         return found
-    sentence = next(
-        one for one in scored.passage.sentences if one.start < span.end and span.start < one.end
-    )
     own = scored is found.scored and found.quotes[0].contains(span)
-    quote = found.quotes[0] if own else _around(text, sentence, span)
+    quote = found.quotes[0] if own else _around(scored, span)
     return Extract(scored, (quote,), answer, found.figure, found.contenders)
 
 
@@ -145,7 +142,13 @@ def _figure(
 def _stretch(
     words: WeightedWords, wanted: Wanted, found: Extract
 ) -> tuple[ScoredPassage, Span] | None:
-    """The best stretch of the best sentences; of one that holds the figure asked for, the figure."""
+    """The best stretch of the best sentences; of one that holds the figure asked for, the figure.
+
+    None where the best of them is a row of a table, or no stretch stands out.
+    """
+    first = found.contenders[0]
+    if CELL_BREAK in first.sentence.of(first.scored.passage.document.text):
+        return None
     best = best_cut(taken_apart(words, wanted), found.contenders[:SENTENCES])
     if best is None or best.share < _DOUBTFUL:
         return _figure(words, wanted, found, least=0.0)
@@ -222,10 +225,15 @@ def worth_of(signs: Signs) -> float:
     return sum(strength * known.get(sign, 0.0) for sign, strength in signs.items())
 
 
-def _around(text: str, sentence: Span, span: Span) -> Span:
+def _around(scored: ScoredPassage, span: Span) -> Span:
     """The clauses of a sentence that a stretch of it touches."""
+    text = scored.passage.document.text
     touched = [
-        one for one in clauses(text, sentence) if one.start < span.end and span.start < one.end
+        clause
+        for sentence in scored.passage.sentences
+        if sentence.contains(span)
+        for clause in clauses(text, sentence)
+        if clause.start < span.end and span.start < clause.end
     ]
     if not touched:
         return span

@@ -69,7 +69,19 @@ def test_answers_that_are_more_than_a_stretch_stay(question, text):
 
 
 def test_an_answer_is_never_a_part_of_its_question():
-    found, one = asked("谁的责任？", "谁的责任。")
+    _, passages = document_of("报告\n谁的责任。\n")
+    words = weigh("谁的责任？", lambda some: dict.fromkeys(some, 1), 1)
+    scored = ranked(*passages)[-1]
+    sentence = scored.passage.sentences[-1]
+    assert "责任" in sentence.of(scored.passage.document.text)
+    apart = taken_apart(words, understand("谁的责任？"))
+    assert best_cut(apart, [Contender(1.0, scored, sentence)]) is None
+
+
+def test_where_no_stretch_stands_out_the_clause_stays(monkeypatch):
+    question, text = "研究院由谁牵头？", "研究院由清河大学牵头，两所学校参加。"
+    monkeypatch.setattr("youju.answering.cut._DOUBTFUL", 1.1)
+    found, one = asked(question, text)
     assert one == found
 
 
