@@ -62,15 +62,21 @@ def build(
     from youju_ui.chat.pages import add_pages
     from youju_ui.chat.shield import LOOPBACK_NAMES, Shield
     from youju_ui.chat.theme import build_theme, head, translations
+    from youju_ui.mcp_server.server import http_app
+
+    hosts = LOOPBACK_NAMES | {settings.server.host}
+    mcp = http_app(library, language=language, hosts=hosts)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None, None]:
         Thread(target=warm_up, args=(library,), name="youju-warm-up", daemon=True).start()
-        yield
+        async with mcp.running():
+            yield
 
     app = FastAPI(title="youju", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     preparing = preparing or (lambda: None)
     add_pages(app, library, language=language, preparing=preparing)
+    app.router.routes.extend(mcp.routes)
     blocks = build_chat(
         library,
         examples or DrawnExamples(library),
@@ -99,7 +105,7 @@ def build(
         theme=build_theme(),
         head=head(),
     )
-    app.add_middleware(Shield, hosts=LOOPBACK_NAMES | {settings.server.host})
+    app.add_middleware(Shield, hosts=hosts)
     return app
 
 

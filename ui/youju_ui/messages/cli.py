@@ -161,6 +161,10 @@ MESSAGES: dict[str, Message] = {
         zh="共 {total} 个问题：已回答 {answered}，未找到 {not_found}，出错 {errors}。",
         en="{total} questions: {answered} answered, {not_found} not found, {errors} failed.",
     ),
+    "mcp.ready": Message(
+        zh="有据 MCP 服务已就绪（stdio，{documents} 个文档）：由 MCP 客户端启动和结束，手动运行时按 Ctrl+C 结束。",
+        en="The youju MCP server is ready (stdio, {documents} documents): an MCP client starts and ends it; by hand, Ctrl+C ends it.",
+    ),
     "file.cannot_read": Message(
         zh="无法读取 {path}：{reason}。", en="{path} cannot be read: {reason}."
     ),

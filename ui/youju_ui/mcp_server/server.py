@@ -1,0 +1,192 @@
+"""The MCP server over an open library, run over stdio or mounted as streamable HTTP.
+
+The tools' work is in ``tools``. This module imports ``mcp``: import it where the server starts.
+"""
+
+# Annotations are evaluated here: the server reads the tools' schemas from them.
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeAlias
+
+from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.transport_security import TransportSecuritySettings
+from mcp.types import ToolAnnotations
+from pydantic import Field
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.routing import BaseRoute
+
+from youju import Library, YoujuError, __version__
+from youju_ui.mcp_server.tools import MOST_RESULTS, Tools
+from youju_ui.mcp_server.values import Answered, Documents, Fetched, SearchResults
+from youju_ui.messages import mcp as texts
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_READS_ONLY = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+
+Rights: TypeAlias = Callable[[Mapping[str, Any]], frozenset[str] | None]
+"""The collections that the asker of a request may read, from its ASGI scope; None is all."""
+_Collection = Annotated[str | None, Field(description="Only this collection; all when left out.")]
+
+
+def build_server(
+    library: Library,
+    *,
+    readable: frozenset[str] | None = None,
+    rights: Rights | None = None,
+    language: str = "en",
+    address: str = "http://127.0.0.1:7860",
+) -> MCPServer:
+    """The server with its four tools; whoever opened the library closes it.
+
+    Args:
+        library: the open library, which may go on changing.
+        readable: the collections that may be read at all; None is all of them.
+        rights: narrows them further for each HTTP request.
+        language: of descriptions, reasons and errors.
+        address: where ``youju serve`` shows passages; over HTTP links follow the request.
+    """
+
+    def tools_for(context: Context) -> Tools:
+        request = context.request_context.request
+        allowed, base = readable, address
+        if isinstance(request, Request):
+            base = str(request.base_url)
+            if rights is not None:
+                allowed = _both(readable, rights(request.scope))
+        return Tools(library, allowed, language, base.rstrip("/"))
+
+    server = MCPServer(
+        "youju",
+        title="有据 youju",
+        instructions=texts.INSTRUCTIONS.localized(language),
+        version=__version__,
+        log_level="WARNING",
+    )
+    _add_tools(server, tools_for, language)
+    return server
+
+
+def _add_tools(server: MCPServer, tools_for: Callable[[Context], Tools], language: str) -> None:
+    """Offer the tools; they run in threads of their own, for the library's calls block."""
+
+    def search(
+        query: Annotated[str, Field(description="What to look for, in plain words.")],
+        context: Context,
+        collection: _Collection = None,
+        k: Annotated[int, Field(ge=1, le=MOST_RESULTS, description="Passages at most.")] = 10,
+    ) -> SearchResults:
+        with _told(language):
+            return tools_for(context).search(query, k=k, collection=collection)
+
+    def fetch(
+        id: Annotated[str, Field(description="Of a passage or a document.")],  # noqa: A002 (the contract's name)
+        context: Context,
+        start: Annotated[int, Field(ge=0, description="Of a document: where to read on.")] = 0,
+    ) -> Fetched:
+        with _told(language):
+            return tools_for(context).fetch(id, start=start)
+
+    def ask(
+        question: Annotated[str, Field(description="One question in plain words.")],
+        context: Context,
+        history: Annotated[
+            list[str] | None, Field(description="Earlier questions, oldest first.")
+        ] = None,
+        collection: _Collection = None,
+    ) -> Answered:
+        with _told(language):
+            return tools_for(context).ask(question, history=history or (), collection=collection)
+
+    def list_documents(context: Context, collection: _Collection = None) -> Documents:
+        with _told(language):
+            return tools_for(context).list_documents(collection=collection)
+
+    for function, text in (
+        (search, texts.SEARCH),
+        (fetch, texts.FETCH),
+        (ask, texts.ASK),
+        (list_documents, texts.LIST_DOCUMENTS),
+    ):
+        server.tool(
+            description=text.localized(language), annotations=_READS_ONLY, structured_output=True
+        )(function)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpFace:
+    """The server as streamable HTTP at ``/mcp``, for an application of the caller's.
+
+    Put ``routes`` on it before anything that takes every path, and enter ``running()`` in its
+    lifespan, once.
+    """
+
+    server: MCPServer
+    app: Starlette
+
+    @property
+    def routes(self) -> list[BaseRoute]:
+        """``/mcp``."""
+        return list(self.app.routes)
+
+    def running(self) -> AbstractAsyncContextManager[None]:
+        """What must be entered while requests are served."""
+        return self.server.session_manager.run()
+
+
+def http_app(
+    library: Library,
+    *,
+    readable: frozenset[str] | None = None,
+    rights: Rights | None = None,
+    language: str = "en",
+    hosts: Iterable[str] = LOOPBACK,
+) -> HttpFace:
+    """Streamable HTTP at ``/mcp``: no sessions, JSON answers, so that any proxy will do.
+
+    ``hosts`` are the names under which requests may come: other host names and pages of other
+    origins are refused, as a page elsewhere could reach a server on loopback through a name of its
+    own (DNS rebinding). ``HttpFace.app`` also runs by itself under any ASGI server.
+    """
+    server = build_server(library, readable=readable, rights=rights, language=language)
+    names = [f"[{host}]" if ":" in host else host for host in hosts]
+    security = TransportSecuritySettings(
+        allowed_hosts=[form for name in names for form in (name, f"{name}:*")],
+        allowed_origins=[
+            form
+            for name in names
+            for scheme in ("http", "https")
+            for form in (f"{scheme}://{name}", f"{scheme}://{name}:*")
+        ],
+    )
+    app = server.streamable_http_app(
+        streamable_http_path="/mcp",
+        json_response=True,
+        stateless_http=True,
+        transport_security=security,
+    )
+    return HttpFace(server, app)
+
+
+def _both(first: frozenset[str] | None, second: frozenset[str] | None) -> frozenset[str] | None:
+    """The collections in both limits; None is no limit."""
+    if first is None or second is None:
+        return second if first is None else first
+    return first & second
+
+
+class _told:  # noqa: N801 (reads as the statement it is)
+    """Turns our errors into the tool's, in words for the user."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, YoujuError):
+            raise ToolError(error.message.localized(self._language)) from error
