@@ -150,6 +150,10 @@ MESSAGES: dict[str, Message] = {
         zh="这一行不是有效的 JSON 对象（{detail}）。",
         en="the line is not a valid JSON object ({detail}).",
     ),
+    "batch.not_utf8": Message(
+        zh="这一行不是 UTF-8 编码。请把文件另存为 UTF-8。",
+        en="the line is not UTF-8. Save the file as UTF-8.",
+    ),
     "batch.no_question": Message(
         zh="缺少文字字段 question。", en='it has no text field "question".'
     ),

@@ -99,8 +99,8 @@ MESSAGES: dict[str, Message] = {
         en="Below this confidence (0–1) the answer is “not found”.",
     ),
     "batch": Message(
-        zh='JSONL 问题文件，- 为标准输入：每行 {{"id","question","history"}}。',
-        en='JSONL file of questions, - for standard input: {{"id","question","history"}} a line.',
+        zh='问题文件，- 为标准输入：每行一个问题，或一个 JSON 对象 {{"id","question","history"}}。',
+        en='File of questions, - for standard input: each line a question, or an object {{"id","question","history"}}.',
     ),
     "out": Message(
         zh="答案写到哪里（JSONL），- 为标准输出。",
