@@ -63,6 +63,7 @@ def build(
     from youju_ui.chat.shield import LOOPBACK_NAMES, Shield
     from youju_ui.chat.theme import build_theme, head, translations
     from youju_ui.mcp_server.server import http_app
+    from youju_ui.widget import add_widget
 
     hosts = LOOPBACK_NAMES | {settings.server.host}
     mcp = http_app(library, language=language, hosts=hosts)
@@ -76,6 +77,7 @@ def build(
     app = FastAPI(title="youju", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     preparing = preparing or (lambda: None)
     add_pages(app, library, language=language, preparing=preparing)
+    add_widget(app)
     app.router.routes.extend(mcp.routes)
     blocks = build_chat(
         library,
