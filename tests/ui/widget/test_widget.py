@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from fastapi import FastAPI, Response
 from tests.support.libraries import QUESTION
+from tests.support.serving import served
 from tests.ui.widget.conftest import KEY, Service, Visit
 
 from youju_ui.widget import widget_script
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -177,6 +180,25 @@ def test_it_fits_a_phone(visit: Open) -> None:
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 340
+
+
+def test_the_example_page_carries_it(chromium: Browser, server: str, service: Service) -> None:
+    page = (Path(__file__).parents[3] / "examples" / "widget.html").read_text("utf-8")
+    page = page.replace("http://127.0.0.1:7860", server).replace("YOUR-READ-ONLY-KEY", KEY)
+    app = FastAPI()
+    app.add_api_route("/", lambda: Response(page, media_type="text/html"), response_model=None)
+    context = chromium.new_context(locale="zh-CN")
+    try:
+        with served(app) as url:
+            service.allowed.add(url)
+            opened = Visit(context.new_page(), [], [])
+            opened.page.goto(url)
+            opened.open()
+            opened.ask(QUESTION)
+            assert "人事问答" in opened.page.locator("header").inner_text()
+            assert "10天" in opened.said.inner_text()
+    finally:
+        context.close()
 
 
 def test_the_script_names_no_host_and_makes_no_markup() -> None:

@@ -85,6 +85,7 @@
     a { color: var(--accent); }
     form { display: flex; gap: 8px; padding: 10px; border-top: 1px solid var(--line); }
     textarea { flex: 1; resize: none; padding: 8px 10px; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); }
+    textarea::placeholder { color: var(--quiet); opacity: 1; }
     .send { padding: 0 14px; background: var(--accent); color: var(--on); }
     .send:disabled { opacity: .5; cursor: default; }`;
 
