@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import IO, Any
 
 import pytest
+from tests.support.asgi import served
 from tests.support.libraries import open_small
-from tests.support.serving import served
 from tests.ui.widget.conftest import KEY, Service
 
 ROOT = Path(__file__).parents[2]

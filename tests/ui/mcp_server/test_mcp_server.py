@@ -14,8 +14,8 @@ import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult, TextContent
+from tests.support.asgi import served
 from tests.support.libraries import QUESTION, open_small
-from tests.support.serving import served
 
 from youju import Library
 from youju.records import AnswerRecord, CitationRecord, PassageRecord, answer_record

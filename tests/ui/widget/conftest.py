@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from fastapi import FastAPI, Request, Response
+from tests.support.asgi import served
 from tests.support.libraries import open_small
-from tests.support.serving import served
 
 from youju import Library, Role, Turn
 from youju.records import answer_record

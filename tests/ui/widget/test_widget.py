@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from fastapi import FastAPI, Response
+from tests.support.asgi import served
 from tests.support.libraries import QUESTION
-from tests.support.serving import served
 from tests.ui.widget.conftest import KEY, Service, Visit
 
 from youju_ui.widget import widget_script
