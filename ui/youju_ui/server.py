@@ -65,20 +65,17 @@ def build(
     from youju_ui.mcp_server.server import http_app
     from youju_ui.widget import add_widget
 
-    hosts = LOOPBACK_NAMES | {settings.server.host}
-    mcp = http_app(library, language=language, hosts=hosts)
-
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None, None]:
         Thread(target=warm_up, args=(library,), name="youju-warm-up", daemon=True).start()
-        async with mcp.running():
-            yield
+        yield
 
     app = FastAPI(title="youju", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     preparing = preparing or (lambda: None)
     add_pages(app, library, language=language, preparing=preparing)
     add_widget(app)
-    app.router.routes.extend(mcp.routes)
+    hosts = LOOPBACK_NAMES | {settings.server.host}
+    http_app(library, language=language, hosts=hosts).mount(app)
     blocks = build_chat(
         library,
         examples or DrawnExamples(library),

@@ -4,8 +4,8 @@ The tools' work is in ``tools``. This module imports ``mcp``: import it where th
 """
 
 # Annotations are evaluated here: the server reads the tools' schemas from them.
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias
 
@@ -17,7 +17,6 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.routing import BaseRoute
 
 from youju import Library, YoujuError, __version__
 from youju_ui.mcp_server.tools import MOST_RESULTS, Tools
@@ -118,23 +117,25 @@ def _add_tools(server: MCPServer, tools_for: Callable[[Context], Tools], languag
 
 @dataclass(frozen=True, slots=True)
 class HttpFace:
-    """The server as streamable HTTP at ``/mcp``, for an application of the caller's.
-
-    Put ``routes`` on it before anything that takes every path, and enter ``running()`` in its
-    lifespan, once.
-    """
+    """The server as streamable HTTP at ``/mcp``: ``app`` by itself, or mounted on another."""
 
     server: MCPServer
     app: Starlette
 
-    @property
-    def routes(self) -> list[BaseRoute]:
-        """``/mcp``."""
-        return list(self.app.routes)
+    def mount(self, app: Starlette) -> None:
+        """Put ``/mcp`` on an application, and its sessions' manager into the lifespan.
 
-    def running(self) -> AbstractAsyncContextManager[None]:
-        """What must be entered while requests are served."""
-        return self.server.session_manager.run()
+        Do it before anything is mounted that takes every path, and once: the manager runs once.
+        """
+        inner = app.router.lifespan_context
+
+        @asynccontextmanager
+        async def lifespan(owner: Starlette) -> AsyncGenerator[Mapping[str, Any] | None, None]:
+            async with self.server.session_manager.run(), inner(owner) as state:
+                yield state
+
+        app.router.lifespan_context = lifespan
+        app.router.routes.extend(self.app.routes)
 
 
 def http_app(
@@ -143,32 +144,34 @@ def http_app(
     readable: frozenset[str] | None = None,
     rights: Rights | None = None,
     language: str = "en",
-    hosts: Iterable[str] = LOOPBACK,
+    hosts: Iterable[str] | None = LOOPBACK,
 ) -> HttpFace:
     """Streamable HTTP at ``/mcp``: no sessions, JSON answers, so that any proxy will do.
 
     ``hosts`` are the names under which requests may come: other host names and pages of other
     origins are refused, as a page elsewhere could reach a server on loopback through a name of its
-    own (DNS rebinding). ``HttpFace.app`` also runs by itself under any ASGI server.
+    own (DNS rebinding). None leaves that to whoever mounts it.
     """
     server = build_server(library, readable=readable, rights=rights, language=language)
-    names = [f"[{host}]" if ":" in host else host for host in hosts]
-    security = TransportSecuritySettings(
-        allowed_hosts=[form for name in names for form in (name, f"{name}:*")],
-        allowed_origins=[
-            form
-            for name in names
-            for scheme in ("http", "https")
-            for form in (f"{scheme}://{name}", f"{scheme}://{name}:*")
-        ],
-    )
     app = server.streamable_http_app(
         streamable_http_path="/mcp",
         json_response=True,
         stateless_http=True,
-        transport_security=security,
+        transport_security=_security(hosts),
     )
     return HttpFace(server, app)
+
+
+def _security(hosts: Iterable[str] | None) -> TransportSecuritySettings:
+    """Which host names and origins are welcome, with any port."""
+    if hosts is None:
+        return TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    names = [f"[{host}]" if ":" in host else host for host in hosts]
+    origins = [f"{scheme}://{name}" for name in names for scheme in ("http", "https")]
+    return TransportSecuritySettings(
+        allowed_hosts=[form for name in names for form in (name, f"{name}:*")],
+        allowed_origins=[form for origin in origins for form in (origin, f"{origin}:*")],
+    )
 
 
 def _both(first: frozenset[str] | None, second: frozenset[str] | None) -> frozenset[str] | None:
