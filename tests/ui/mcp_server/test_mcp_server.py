@@ -18,6 +18,7 @@ from tests.support.asgi import served
 from tests.support.libraries import QUESTION, open_small
 
 from youju import Library
+from youju.errors import QuestionError
 from youju.records import AnswerRecord, CitationRecord, PassageRecord, answer_record
 from youju.schema import Scope
 from youju_ui.mcp_server import tools
@@ -194,6 +195,30 @@ def test_over_http_each_request_has_its_own_rights(library: Library) -> None:
     limited = http_app(library, rights=rights, readable=frozenset({"default"}))
     with served(limited.app) as url:
         assert asyncio.run(documents(url, "reports")) == []
+
+
+def test_calls_go_through_the_conduct_that_the_server_is_given(library: Library) -> None:
+    carried = []
+
+    async def conduct(scope: Any, tool: str, content: str, call: Callable[[], Any]) -> Any:
+        carried.append((scope["path"], tool, content))
+        if content == "再来一个":
+            raise QuestionError(zh="问的人太多。", en="Too many are asking.")
+        return await asyncio.to_thread(call)
+
+    async def conversation(url: str) -> tuple[CallToolResult, CallToolResult]:
+        async with Client(f"{url}/mcp") as client:
+            return (
+                await client.call_tool("ask", {"question": QUESTION}),
+                await client.call_tool("ask", {"question": "再来一个"}),
+            )
+
+    with served(http_app(library, conduct=conduct).app) as url:
+        answered, refused = asyncio.run(conversation(url))
+    assert "10天" in structured(answered)["answer"]
+    assert refused.is_error
+    assert "Too many are asking." in words(refused)
+    assert carried == [("/mcp", "ask", QUESTION), ("/mcp", "ask", "再来一个")]
 
 
 def test_a_long_document_is_read_in_parts(library: Library, monkeypatch: Any) -> None:

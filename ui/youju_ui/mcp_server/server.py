@@ -7,8 +7,9 @@ The tools' work is in ``tools``. This module imports ``mcp``: import it where th
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Protocol, TypeAlias, TypeVar
 
+from anyio import to_thread
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
@@ -29,6 +30,40 @@ _READS_ONLY = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 Rights: TypeAlias = Callable[[Mapping[str, Any]], frozenset[str] | None]
 """The collections that the asker of a request may read, from its ASGI scope; None is all."""
 _Collection = Annotated[str | None, Field(description="Only this collection; all when left out.")]
+_T = TypeVar("_T")
+
+
+class Conduct(Protocol):
+    """How a tool's call, which blocks, is carried out: in which thread, after which queue, logged or not."""
+
+    async def __call__(
+        self, scope: Mapping[str, Any] | None, tool: str, content: str, call: Callable[[], _T], /
+    ) -> _T:
+        """The call's result.
+
+        Args:
+            scope: ASGI scope of the request; None over stdio.
+            tool: its name.
+            content: the question, query or id.
+            call: the work itself.
+
+        Raises:
+            YoujuError: what the asker is told instead, for instance that too many are asking.
+        """
+        ...
+
+
+async def in_a_thread(
+    _scope: Mapping[str, Any] | None, _tool: str, _content: str, call: Callable[[], _T]
+) -> _T:
+    """At once, in a thread of its own."""
+    return await to_thread.run_sync(call)
+
+
+class _Carry(Protocol):
+    async def __call__(
+        self, context: Context, tool: str, content: str, call: Callable[[Tools], _T], /
+    ) -> _T: ...
 
 
 def build_server(
@@ -36,6 +71,7 @@ def build_server(
     *,
     readable: frozenset[str] | None = None,
     rights: Rights | None = None,
+    conduct: Conduct = in_a_thread,
     language: str = "en",
     address: str = "http://127.0.0.1:7860",
 ) -> MCPServer:
@@ -45,18 +81,23 @@ def build_server(
         library: the open library, which may go on changing.
         readable: the collections that may be read at all; None is all of them.
         rights: narrows them further for each HTTP request.
+        conduct: how calls are carried out.
         language: of descriptions, reasons and errors.
         address: where ``youju serve`` shows passages; over HTTP links follow the request.
     """
 
-    def tools_for(context: Context) -> Tools:
+    async def carry(context: Context, tool: str, content: str, call: Callable[[Tools], _T]) -> _T:
         request = context.request_context.request
-        allowed, base = readable, address
+        scope, allowed, base = None, readable, address
         if isinstance(request, Request):
-            base = str(request.base_url)
+            scope, base = request.scope, str(request.base_url)
             if rights is not None:
-                allowed = _both(readable, rights(request.scope))
-        return Tools(library, allowed, language, base.rstrip("/"))
+                allowed = _both(readable, rights(scope))
+        tools = Tools(library, allowed, language, base.rstrip("/"))
+        try:
+            return await conduct(scope, tool, content, lambda: call(tools))
+        except YoujuError as error:
+            raise ToolError(error.message.localized(language)) from error
 
     server = MCPServer(
         "youju",
@@ -65,31 +106,31 @@ def build_server(
         version=__version__,
         log_level="WARNING",
     )
-    _add_tools(server, tools_for, language)
+    _add_tools(server, carry, language)
     return server
 
 
-def _add_tools(server: MCPServer, tools_for: Callable[[Context], Tools], language: str) -> None:
-    """Offer the tools; they run in threads of their own, for the library's calls block."""
+def _add_tools(server: MCPServer, carry: _Carry, language: str) -> None:
+    """Offer the tools."""
 
-    def search(
+    async def search(
         query: Annotated[str, Field(description="What to look for, in plain words.")],
         context: Context,
         collection: _Collection = None,
         k: Annotated[int, Field(ge=1, le=MOST_RESULTS, description="Passages at most.")] = 10,
     ) -> SearchResults:
-        with _told(language):
-            return tools_for(context).search(query, k=k, collection=collection)
+        return await carry(
+            context, "search", query, lambda tools: tools.search(query, k=k, collection=collection)
+        )
 
-    def fetch(
+    async def fetch(
         id: Annotated[str, Field(description="Of a passage or a document.")],  # noqa: A002 (the contract's name)
         context: Context,
         start: Annotated[int, Field(ge=0, description="Of a document: where to read on.")] = 0,
     ) -> Fetched:
-        with _told(language):
-            return tools_for(context).fetch(id, start=start)
+        return await carry(context, "fetch", id, lambda tools: tools.fetch(id, start=start))
 
-    def ask(
+    async def ask(
         question: Annotated[str, Field(description="One question in plain words.")],
         context: Context,
         history: Annotated[
@@ -97,12 +138,18 @@ def _add_tools(server: MCPServer, tools_for: Callable[[Context], Tools], languag
         ] = None,
         collection: _Collection = None,
     ) -> Answered:
-        with _told(language):
-            return tools_for(context).ask(question, history=history or (), collection=collection)
+        earlier = history or []
+        return await carry(
+            context,
+            "ask",
+            question,
+            lambda tools: tools.ask(question, history=earlier, collection=collection),
+        )
 
-    def list_documents(context: Context, collection: _Collection = None) -> Documents:
-        with _told(language):
-            return tools_for(context).list_documents(collection=collection)
+    async def list_documents(context: Context, collection: _Collection = None) -> Documents:
+        return await carry(
+            context, "list_documents", "", lambda tools: tools.list_documents(collection=collection)
+        )
 
     for function, text in (
         (search, texts.SEARCH),
@@ -130,7 +177,7 @@ class HttpFace:
         inner = app.router.lifespan_context
 
         @asynccontextmanager
-        async def lifespan(owner: Starlette) -> AsyncGenerator[Mapping[str, Any] | None, None]:
+        async def lifespan(owner: Any) -> AsyncGenerator[Any, None]:  # noqa: ANN401 (as inner has it)
             async with self.server.session_manager.run(), inner(owner) as state:
                 yield state
 
@@ -143,6 +190,7 @@ def http_app(
     *,
     readable: frozenset[str] | None = None,
     rights: Rights | None = None,
+    conduct: Conduct = in_a_thread,
     language: str = "en",
     hosts: Iterable[str] | None = LOOPBACK,
 ) -> HttpFace:
@@ -152,7 +200,9 @@ def http_app(
     origins are refused, as a page elsewhere could reach a server on loopback through a name of its
     own (DNS rebinding). None leaves that to whoever mounts it.
     """
-    server = build_server(library, readable=readable, rights=rights, language=language)
+    server = build_server(
+        library, readable=readable, rights=rights, conduct=conduct, language=language
+    )
     app = server.streamable_http_app(
         streamable_http_path="/mcp",
         json_response=True,
@@ -179,17 +229,3 @@ def _both(first: frozenset[str] | None, second: frozenset[str] | None) -> frozen
     if first is None or second is None:
         return second if first is None else first
     return first & second
-
-
-class _told:  # noqa: N801 (reads as the statement it is)
-    """Turns our errors into the tool's, in words for the user."""
-
-    def __init__(self, language: str) -> None:
-        self._language = language
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, YoujuError):
-            raise ToolError(error.message.localized(self._language)) from error
