@@ -8,7 +8,8 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.support.libraries import open_small
+from fastapi.testclient import TestClient
+from tests.support.libraries import HANDBOOK, QUESTION, REPORT, open_small
 
 import youju
 
@@ -45,3 +46,22 @@ def test_the_retrieval_example_holds(tmp_path: Path) -> None:
     block = re.findall(r"```python\n(hits = .*?)```", PAGE, re.DOTALL)[0]
     with open_small(tmp_path / "library") as library:
         exec(block, {"library": library})
+
+
+@pytest.mark.slow
+def test_the_first_program_and_the_one_in_fastapi_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, *_ = re.findall(r"```python\n(import youju\n.*?)```", PAGE, re.DOTALL)
+    fastapi = re.findall(r"```python\n(from contextlib.*?)```", PAGE, re.DOTALL)[0]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "报告.txt").write_text(REPORT, encoding="utf-8")
+    with youju.Library.open("我的资料") as library:
+        library.add_bytes(HANDBOOK.encode(), "员工手册.md")
+    exec(first, {})
+    assert "447.5亿元[1]" in capsys.readouterr().out
+    program: dict[str, object] = {}
+    exec(fastapi, program)
+    with TestClient(program["app"]) as client:  # type: ignore[arg-type]
+        answer = client.get("/ask", params={"question": QUESTION}).json()
+    assert "10天" in answer["answer"]
