@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
+
 from youju.integrations.fields import metadata_of, missing
 from youju.library import Library
 from youju.schema import Scope, ScoredPassage
@@ -48,6 +50,10 @@ class YoujuRetriever(BaseRetriever):
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         hits = self._library.search(query_bundle.query_str, k=self._k, scope=self._scope)
         return [NodeWithScore(node=_node(hit), score=hit.score) for hit in hits]
+
+    async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        # The base class would search in the event loop.
+        return await to_thread(self._retrieve, query_bundle)
 
 
 def _node(hit: ScoredPassage) -> TextNode:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from typing import Any
+
 import pytest
 from tests.support.libraries import QUESTION
 
-from youju import Library, Scope
+from youju import Library, Scope, ScoredPassage
 
 pytest.importorskip("llama_index.core", reason="pip install 'youju[llama-index]'")
 
@@ -33,6 +37,22 @@ def test_the_model_reads_the_place_but_no_ids(library: Library) -> None:
     read = node.get_content(metadata_mode=MetadataMode.LLM)
     assert "员工手册.md" in read
     assert node.node_id not in read
+
+
+def test_async_programs_search_beside_their_event_loop(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = []
+    search = library.search
+
+    def noting(query: str, **options: Any) -> tuple[ScoredPassage, ...]:
+        threads.append(threading.current_thread())
+        return search(query, **options)
+
+    monkeypatch.setattr(library, "search", noting)
+    found = asyncio.run(YoujuRetriever(library, k=3).aretrieve(QUESTION))
+    assert [one.node_id for one in found] == [one.passage.id for one in search(QUESTION, k=3)]
+    assert threads != [threading.main_thread()]
 
 
 def test_rights_hold_in_an_engine_too(library: Library) -> None:
