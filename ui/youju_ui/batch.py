@@ -42,14 +42,15 @@ class BadLineError(YoujuError):
 def read_question(line: bytes) -> BatchQuestion:
     """One JSON line ``{"id", "question", "history"}``, other fields ignored; or a question as it is.
 
-    A line that begins like JSON (with a brace or a bracket) is JSON, every other one is plain text.
+    A line that begins with a brace, or that is a JSON list, is JSON, every other one plain text: a
+    question may well begin with a bracket.
 
     Raises:
         BadLineError: it is no object, or its question or history is not of the right kind, or it is
             no UTF-8.
 
     """
-    if not line.removeprefix(_BOM).lstrip().startswith((b"{", b"[")):
+    if not _is_json(line.removeprefix(_BOM).strip()):
         return BatchQuestion(None, _plain(line))
     try:
         value = json.loads(line)
@@ -107,6 +108,19 @@ def _record(
             identity, text = error.identity, error.question
         reason = error.message.localized(language)
         return ErrorRecord(id=identity, question=text, status="error", error=reason)
+
+
+def _is_json(text: bytes) -> bool:
+    """Whether a line wants to be read as JSON."""
+    if text[:1] != b"[":
+        return text[:1] == b"{"
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    except RecursionError:
+        pass
+    return True
 
 
 def _plain(line: bytes) -> str:

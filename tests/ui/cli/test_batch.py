@@ -57,6 +57,12 @@ def test_plain_lines_are_questions_and_may_stand_among_json(youju, library, monk
     assert "10天" in found[0]["answer"]
 
 
+def test_a_question_may_begin_with_a_bracket():
+    assert read_question("[附件1]里写了什么？\n".encode()).text == "[附件1]里写了什么？"
+    with pytest.raises(BadLineError):
+        read_question(b'["a list", "is no question"]')
+
+
 def test_a_plain_line_that_is_no_utf8_is_told(youju, library, tmp_path):
     (tmp_path / "q.txt").write_bytes("年假有几天？\n".encode("gb18030"))
     result = youju("--library", library, "ask", "--batch", tmp_path / "q.txt")
