@@ -14,6 +14,7 @@ from youju_ui.commands import (
     config,
     evaluation,
     listing,
+    mcp,
     models,
     remove,
     repair,
@@ -77,7 +78,7 @@ def build_app(language: str) -> typer.Typer:
                 context.obj, library=library, config=config, model=model, verbose=verbose
             )
 
-    commands = (serve, add, update_command, listing, show, remove, search, ask, check, repair)
+    commands = (serve, add, update_command, listing, show, remove, search, ask, check, repair, mcp)
     for command in commands:
         command.register(app, say)
     evaluation.register(app, say)

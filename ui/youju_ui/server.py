@@ -62,6 +62,8 @@ def build(
     from youju_ui.chat.pages import add_pages
     from youju_ui.chat.shield import LOOPBACK_NAMES, Shield
     from youju_ui.chat.theme import build_theme, head, translations
+    from youju_ui.mcp_server.server import http_app
+    from youju_ui.widget import add_widget
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None, None]:
@@ -71,6 +73,9 @@ def build(
     app = FastAPI(title="youju", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     preparing = preparing or (lambda: None)
     add_pages(app, library, language=language, preparing=preparing)
+    add_widget(app)
+    hosts = LOOPBACK_NAMES | {settings.server.host}
+    http_app(library, language=language, hosts=hosts).mount(app)
     blocks = build_chat(
         library,
         examples or DrawnExamples(library),
@@ -99,7 +104,7 @@ def build(
         theme=build_theme(),
         head=head(),
     )
-    app.add_middleware(Shield, hosts=LOOPBACK_NAMES | {settings.server.host})
+    app.add_middleware(Shield, hosts=hosts)
     return app
 
 
