@@ -67,8 +67,8 @@ class Quoted(_Value):
     page: int | None
 
 
-class Ranked(_Value):
-    """A passage of the ranking, as in docs/records.md, with its link."""
+class Linked(_Value):
+    """A passage, as in docs/records.md, with its link."""
 
     document: str
     document_id: str
@@ -82,7 +82,13 @@ class Ranked(_Value):
     url: str
 
 
-class Cited(Ranked):
+class Ranked(Linked):
+    """A passage of the ranking."""
+
+    alike: list[str] = Field(description="Ids of near-identical passages left out in its favour.")
+
+
+class Cited(Linked):
     """A cited passage with its number in the answer and the quotes that prove it."""
 
     number: int
