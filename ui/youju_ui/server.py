@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from youju.library import Library
     from youju.settings import Settings
     from youju_embeddings.errors import Message
-    from youju_ui.chat.handlers import Examples
+    from youju_ui.chat.context import Examples, Rights, UserName
 
 _CLOSING_SECONDS = 3
 
@@ -45,36 +45,55 @@ def build(
     language: str = "zh-CN",
     examples: Examples | None = None,
     preparing: Callable[[], Message | None] | None = None,
+    rights: Rights | None = None,
+    user_name: UserName | None = None,
 ) -> FastAPI:
     """The application over an open library; whoever opened the library closes it.
 
     ``language`` is spoken where the browser asks for none of ours. Without ``examples`` the
     questions of the empty state are drawn from the library. ``preparing`` says what is being added
-    since the start, None when nothing is.
+    since the start, None when nothing is. ``rights`` and ``user_name`` say what the person behind
+    a request may read and what he is called; without them everybody is one user who reads all.
     """
     prepare_environment()
     import gradio as gr
     from fastapi import FastAPI
 
     from youju_ui.assets import static_path
+    from youju_ui.chat import context as people
     from youju_ui.chat.app import build_chat
+    from youju_ui.chat.downloads import add_downloads
     from youju_ui.chat.examples import DrawnExamples
+    from youju_ui.chat.history import FILE, History
+    from youju_ui.chat.installing import add_installing
+    from youju_ui.chat.originals import FOLDER, Originals
     from youju_ui.chat.pages import add_pages
     from youju_ui.chat.shield import LOOPBACK_NAMES, Shield
     from youju_ui.chat.theme import build_theme, head, translations
+
+    context = people.Context(
+        library=library,
+        history=History(library.path / FILE),
+        originals=Originals(library.path / FOLDER),
+        examples=examples or DrawnExamples(),
+        preparing=preparing or (lambda: None),
+        default_language=language,
+        rights=rights or people.everything,
+        user_name=user_name or people.user_name,
+    )
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None, None]:
         Thread(target=warm_up, args=(library,), name="youju-warm-up", daemon=True).start()
         yield
+        context.history.close()
 
     app = FastAPI(title="youju", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    preparing = preparing or (lambda: None)
-    add_pages(app, library, language=language, preparing=preparing)
+    add_pages(app, context)
+    add_downloads(app, context)
+    add_installing(app, context)
     blocks = build_chat(
-        library,
-        examples or DrawnExamples(library),
-        preparing,
+        context,
         language=language,
         concurrency=settings.server.concurrency,
         waiting=settings.server.queue,
