@@ -57,7 +57,8 @@ def _opener(place: Place, label: str, drawing: str, **view: int) -> str:
     else:
         act, known = "document", {"document": place.document.id}
     kept: dict[str, str | int] = {"whole": int(place.whole), "page": place.drawn}
-    return button(label, act, drawing=drawing, **{**known, **kept, **view})
+    data: dict[str, str | int] = {**known, **kept, **view}
+    return button(label, act, drawing=drawing, quiet=True, **data)
 
 
 def reference_of(place: Place, language: str) -> str:
