@@ -117,7 +117,9 @@ def test_a_conversation_survives_a_reload_and_is_found_renamed_and_deleted(
     page.locator("[data-act=tab][data-tab=threads]").click()
     page.locator("[data-act=clear]").click()
     page.locator(".yj-exchange").wait_for(state="detached")
-    page.locator("#yj-seek").fill("12.6亿元 5.2%")
+    page.locator("#yj-seek").fill("没有这个词")
+    page.get_by_text("没有符合的对话").wait_for()
+    page.locator("#yj-seek").fill("12.6亿元")
     thread = page.locator(".yj-threads li").first
     thread.wait_for()
     thread.hover()

@@ -104,6 +104,7 @@ def build(
         path="/",
         server_name=settings.server.host,
         server_port=settings.server.port,
+        root_path=settings.server.root_path.rstrip("/") or None,
         favicon_path=str(static_path("favicon.svg")),
         footer_links=[],
         run_history=False,
@@ -177,7 +178,7 @@ def serve(
                 webbrowser.open(url)
 
         try:
-            _run(app, listener, on_ready=ready)
+            _run(app, listener, settings.server.root_path.rstrip("/"), on_ready=ready)
         except KeyboardInterrupt:
             # The ordinary way to stop; uvicorn has already closed its connections.
             pass
@@ -185,7 +186,9 @@ def serve(
             preparation.stop()
 
 
-def _run(app: FastAPI, listener: socket.socket, *, on_ready: Callable[[], None]) -> None:
+def _run(
+    app: FastAPI, listener: socket.socket, root_path: str, *, on_ready: Callable[[], None]
+) -> None:
     """Serve on the socket with one worker until a signal comes."""
     import uvicorn
 
@@ -205,6 +208,7 @@ def _run(app: FastAPI, listener: socket.socket, *, on_ready: Callable[[], None])
         access_log=False,
         timeout_graceful_shutdown=_CLOSING_SECONDS,
         server_header=False,
+        root_path=root_path,
         workers=1,
     )
     Server(config).run(sockets=[listener])

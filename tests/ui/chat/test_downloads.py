@@ -141,7 +141,7 @@ def test_judged_answers_can_be_fetched_as_questions(client: TestClient) -> None:
 
 
 def test_the_browser_can_install_it_and_every_address_is_its_own(client: TestClient) -> None:
-    manifest = client.get("/app.webmanifest", headers={"accept-language": "zh"})
+    manifest = client.get("/manifest.json", headers={"accept-language": "zh"})
     assert manifest.headers["content-type"] == "application/manifest+json"
     told = manifest.json()
     assert told["name"] == "有据"
