@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from youju.library import Library
     from youju.settings import Settings
     from youju_embeddings.errors import Message
-    from youju_ui.chat.handlers import Examples
+    from youju_ui.chat.context import Examples, Rights, UserName
 
 _CLOSING_SECONDS = 3
 
@@ -45,41 +45,60 @@ def build(
     language: str = "zh-CN",
     examples: Examples | None = None,
     preparing: Callable[[], Message | None] | None = None,
+    rights: Rights | None = None,
+    user_name: UserName | None = None,
 ) -> FastAPI:
     """The application over an open library; whoever opened the library closes it.
 
     ``language`` is spoken where the browser asks for none of ours. Without ``examples`` the
     questions of the empty state are drawn from the library. ``preparing`` says what is being added
-    since the start, None when nothing is.
+    since the start, None when nothing is. ``rights`` and ``user_name`` say what the person behind
+    a request may read and what he is called; without them everybody is one user who reads all.
     """
     prepare_environment()
     import gradio as gr
     from fastapi import FastAPI
 
     from youju_ui.assets import static_path
+    from youju_ui.chat import context as people
     from youju_ui.chat.app import build_chat
+    from youju_ui.chat.downloads import add_downloads
     from youju_ui.chat.examples import DrawnExamples
+    from youju_ui.chat.history import FILE, History
+    from youju_ui.chat.installing import add_installing
+    from youju_ui.chat.originals import FOLDER, Originals
     from youju_ui.chat.pages import add_pages
     from youju_ui.chat.shield import LOOPBACK_NAMES, Shield
     from youju_ui.chat.theme import build_theme, head, translations
     from youju_ui.mcp_server.server import http_app
     from youju_ui.widget import add_widget
 
+    context = people.Context(
+        library=library,
+        history=History(library.path / FILE),
+        originals=Originals(library.path / FOLDER),
+        examples=examples or DrawnExamples(),
+        preparing=preparing or (lambda: None),
+        default_language=language,
+        rights=rights or people.everything,
+        user_name=user_name or people.user_name,
+    )
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None, None]:
         Thread(target=warm_up, args=(library,), name="youju-warm-up", daemon=True).start()
         yield
+        context.history.close()
 
     app = FastAPI(title="youju", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    preparing = preparing or (lambda: None)
-    add_pages(app, library, language=language, preparing=preparing)
+    add_pages(app, context)
+    add_downloads(app, context)
+    add_installing(app, context)
     add_widget(app)
     hosts = LOOPBACK_NAMES | {settings.server.host}
     http_app(library, language=language, hosts=hosts).mount(app)
     blocks = build_chat(
-        library,
-        examples or DrawnExamples(library),
-        preparing,
+        context,
         language=language,
         concurrency=settings.server.concurrency,
         waiting=settings.server.queue,
@@ -90,6 +109,7 @@ def build(
         path="/",
         server_name=settings.server.host,
         server_port=settings.server.port,
+        root_path=settings.server.root_path.rstrip("/") or None,
         favicon_path=str(static_path("favicon.svg")),
         footer_links=[],
         run_history=False,
@@ -163,7 +183,7 @@ def serve(
                 webbrowser.open(url)
 
         try:
-            _run(app, listener, on_ready=ready)
+            _run(app, listener, settings.server.root_path.rstrip("/"), on_ready=ready)
         except KeyboardInterrupt:
             # The ordinary way to stop; uvicorn has already closed its connections.
             pass
@@ -171,7 +191,9 @@ def serve(
             preparation.stop()
 
 
-def _run(app: FastAPI, listener: socket.socket, *, on_ready: Callable[[], None]) -> None:
+def _run(
+    app: FastAPI, listener: socket.socket, root_path: str, *, on_ready: Callable[[], None]
+) -> None:
     """Serve on the socket with one worker until a signal comes."""
     import uvicorn
 
@@ -191,6 +213,7 @@ def _run(app: FastAPI, listener: socket.socket, *, on_ready: Callable[[], None])
         access_log=False,
         timeout_graceful_shutdown=_CLOSING_SECONDS,
         server_header=False,
+        root_path=root_path,
         workers=1,
     )
     Server(config).run(sockets=[listener])

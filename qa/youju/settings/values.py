@@ -191,6 +191,8 @@ class ServerSettings:
     """Questions answered at the same time."""
     queue: Count = 48
     """Questions that may wait; beyond, the caller is told to come back."""
+    root_path: str = ""
+    """Path that a proxy puts before all addresses and takes off again, such as ``/youju``."""
 
     def __post_init__(self) -> None:
         _check(self)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.ui.chat.test_markup import read
 
 from youju import Library
-from youju.schema import Status
+from youju.schema import Document, Passage, ScoredPassage, ScoreParts, Span, Status
 from youju_embeddings.errors import Message
 from youju_ui.chat.answers import cited_text, render_exchange
+from youju_ui.chat.choices import Choices
+from youju_ui.chat.contrasts import why_not
 from youju_ui.chat.reasons import render_reasons
 from youju_ui.chat.session import (
     Exchange,
     Progression,
-    begun,
+    Verdict,
     citation_of,
-    history,
-    settled,
+    seen_by,
     slim,
+    turns_of,
 )
+from youju_ui.messages import chat_reasons
 
 INERT = {
     "article",
@@ -26,6 +31,7 @@ INERT = {
     "p",
     "span",
     "b",
+    "h2",
     "h3",
     "h4",
     "ol",
@@ -37,6 +43,7 @@ INERT = {
     "rect",
 }
 INERT |= {"circle", "mark", "em", "i", "small", "details", "summary"}
+INERT |= {"template", "fieldset", "legend", "label", "input"}
 
 
 def answered(library: Library, question: str) -> Exchange:
@@ -94,14 +101,15 @@ def test_every_state_is_told_in_words(progression: Progression, shown: str) -> N
 
 def test_a_follow_up_shows_how_it_was_understood(library: Library) -> None:
     first = answered(library, "白鹭镇2024年新建公园几个？")
-    answer = slim(library.ask("那2025年呢？", history=history((first,))))
+    answer = slim(library.ask("那2025年呢？", history=turns_of((first,))))
     exchange = Exchange(
         number=2, question="那2025年呢？", progression=Progression.ANSWERED, answer=answer
     )
     assert answer.question.standalone != "那2025年呢？"
-    assert f"<span>已理解为：</span>{answer.question.standalone}" in render_exchange(
-        exchange, "zh-CN"
-    )
+    markup = render_exchange(exchange, "zh-CN")
+    assert f'<span class="yj-reading">{answer.question.standalone}</span>' in markup
+    assert 'data-act="reading"' in markup
+    assert 'data-act="alone"' in markup
 
 
 def test_copying_with_sources_quotes_the_document(library: Library) -> None:
@@ -120,14 +128,42 @@ def test_a_session_holds_no_document_texts(library: Library) -> None:
     assert all(not passage.document.text for passage in held)
 
 
-def test_a_conversation_finds_its_citations_again(library: Library) -> None:
-    conversation, exchange = begun((), "白鹭镇2024年地区生产总值是多少？")
-    done = answered(library, exchange.question)
-    conversation = settled(conversation, done)
-    assert history(conversation)[0].text == exchange.question
-    assert citation_of(conversation, 1, 1) is not None
-    assert citation_of(conversation, 1, 99) is None
-    assert citation_of(conversation, 7, 1) is None
+def test_an_exchange_finds_its_citations_again(library: Library) -> None:
+    done = answered(library, "白鹭镇2024年地区生产总值是多少？")
+    assert turns_of((done,))[0].text == done.question
+    assert citation_of(done, 1) is not None
+    assert citation_of(done, 99) is None
+
+
+def test_an_answer_from_what_one_may_no_longer_read_is_withheld(library: Library) -> None:
+    done = answered(library, "白鹭镇2024年地区生产总值是多少？")
+    assert seen_by(done, None) is done
+    assert seen_by(done, frozenset({"default"})) is done
+    withheld = seen_by(done, frozenset({"other"}))
+    assert withheld.answer is None
+    assert "12.6亿元" not in render_exchange(withheld, "zh-CN")
+
+
+def test_a_restricted_question_without_answer_offers_to_ask_everything(library: Library) -> None:
+    exchange = answered(library, "火星基地的食堂几点开门？")
+    plain = render_exchange(exchange, "zh-CN")
+    assert 'data-act="widen"' not in plain
+    assert 'data-act="add"' in plain
+    narrow = replace(exchange, choices=Choices(documents=frozenset({"a", "b"}), threshold=0.9))
+    markup = render_exchange(narrow, "zh-CN")
+    assert 'data-act="widen"' in markup
+    assert "只在选定的范围里找：2 份文档" in markup
+    assert "90%" in markup
+
+
+def test_a_verdict_is_shown_as_pressed(library: Library) -> None:
+    exchange = answered(library, "白鹭镇2024年地区生产总值是多少？")
+    assert 'aria-pressed="true"' not in render_exchange(exchange, "zh-CN")
+    disliked = replace(exchange, verdict=Verdict(liked=False, reason="source", expected='"><b>'))
+    markup = render_exchange(disliked, "zh-CN")
+    assert markup.count('aria-pressed="true"') == 1
+    assert 'value="source" checked' in markup
+    assert 'value="&quot;&gt;&lt;b&gt;"' in markup
 
 
 def test_reasons_name_both_ways_of_searching(library: Library) -> None:
@@ -137,3 +173,31 @@ def test_reasons_name_both_ways_of_searching(library: Library) -> None:
     assert "词语相同" in markup
     assert "命中的词" in markup
     assert "%" in markup
+
+
+def test_what_was_not_cited_is_told_why_in_words(library: Library) -> None:
+    answer = slim(library.ask("白鹭镇2024年地区生产总值是多少？"))
+    markup = render_reasons(answer, 1, "zh-CN")
+    assert markup.count("已引用 [1]") == 1
+    assert 1 <= markup.count("为什么没有引用它：") <= 3
+    assert "Why it is not cited: " in render_reasons(answer, 1, "en")
+
+
+def test_another_year_is_named_before_a_lower_score() -> None:
+    best = scored("p", 0.9, {"year": 0.03}, ("地区生产总值",))
+    other = scored("q", 0.6, {"year": -0.03}, ())
+    reasons = [reason.zh for reason in why_not(other, [best])]
+    assert reasons[0] == "说的是别的年份"
+    assert "没有提到“地区生产总值”" in reasons
+    assert why_not(scored("r", 0.1, {}, ()), [])[0].zh.startswith("相关度 10%")
+    equal = scored("e", 0.9, {}, ())
+    assert why_not(equal, [equal]) == (chat_reasons.ENOUGH,)
+
+
+def scored(
+    identity: str, score: float, adjustments: dict[str, float], terms: tuple[str, ...]
+) -> ScoredPassage:
+    document = Document(id="d", sha256="", source="s", name="n.txt", title="", text="")
+    passage = Passage(id=identity, document=document, text="甲乙丙", span=Span(0, 3))
+    parts = ScoreParts(dense_rank=1, dense_score=0.8, adjustments=adjustments, matched_terms=terms)
+    return ScoredPassage(passage, score, score, parts)

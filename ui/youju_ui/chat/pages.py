@@ -3,53 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from youju.schema import Span
-from youju_embeddings.errors import Message
-from youju_ui.assets import static_text
-from youju_ui.chat.language import language_of
+from youju_ui.assets import static_text, style
 from youju_ui.chat.markup import escape, icon
-from youju_ui.chat.places import place_of
-from youju_ui.chat.sources import Place, render_head, render_text
+from youju_ui.chat.paneltools import passage_path
+from youju_ui.chat.places import Place, place_of
+from youju_ui.chat.sources import render_head, render_text
 from youju_ui.messages import chat as texts
+from youju_ui.messages import chat_sources as words
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from youju.library import Library
+    from youju_ui.chat.context import Context
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
-def add_pages(
-    app: FastAPI, library: Library, *, language: str, preparing: Callable[[], Message | None]
-) -> None:
+def add_pages(app: FastAPI, context: Context) -> None:
     """Put ``/healthz`` and ``/passages/{id}`` on the application."""
+    import gradio as gr
     from fastapi import Request
     from fastapi.responses import HTMLResponse, JSONResponse
 
     def healthz() -> JSONResponse:
-        stats = library.stats()
+        stats = context.library.stats()
         return JSONResponse(
             {
                 "status": "ok",
                 "documents": stats.documents,
                 "passages": stats.passages,
-                "preparing": preparing() is not None,
+                "preparing": context.preparing() is not None,
             }
         )
 
     def passage(passage_id: str, request: Request, quotes: str = "") -> HTMLResponse:
-        spoken = language_of(
-            query=dict(request.query_params),
-            cookies=request.cookies,
-            headers=request.headers,
-            default=language,
-        )
+        asking = gr.Request(request)
+        spoken = context.language(asking)
         root = str(request.scope.get("root_path", "")).rstrip("/")
-        place = place_of(library, passage_id, quotes=spans_of(quotes), whole=True)
+        place = place_of(context.reader(asking), passage_id, quotes=spans_of(quotes), whole=True)
         if place is None:
             return HTMLResponse(render_missing(spoken, root=root), status_code=404)
         return HTMLResponse(render_page(place, spoken, root=root))
@@ -75,7 +69,14 @@ def spans_of(written: str) -> tuple[Span, ...]:
 def render_page(place: Place, language: str, *, root: str = "") -> str:
     """A self-contained page with the passage lit in its document."""
     title = f"{place.document.name} · {texts.NAME.localized(language)}"
-    main = f"{render_head(place, language)}{render_text(place, language)}"
+    link = escape(
+        f"{root}/#{passage_path(place.passage.id, place.quotes)}" if place.passage else ""
+    )
+    opened = (
+        f'<p class="yj-panel-tools"><a class="yj-button" href="{link}">'
+        f"{escape(words.OPEN_IN_CHAT.localized(language))}</a></p>"
+    )
+    main = f"{render_head(place, language)}{opened}{render_text(place, language)}"
     return _page(title, f'<section class="yj-panel">{main}</section>', language, root=root)
 
 
@@ -93,7 +94,7 @@ def _page(title: str, main: str, language: str, *, root: str) -> str:
     return (
         f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{static_text('chat.css')}</style></head>"
+        f"<title>{escape(title)}</title><style>{style()}</style></head>"
         f'<body class="yj-page"><header class="yj-page-head"><a href="{escape(root)}/"><span class="yj-logo">{icon("logo")}</span>'
         f'<b>{escape(texts.NAME.localized(language))}</b></a><a class="yj-button" href="{escape(root)}/">{back}</a></header>'
         f"<main>{main}</main><script>{static_text('page.js')}</script></body></html>"

@@ -14,6 +14,9 @@ LANGUAGE_LABEL = Message(zh="Switch to English", en="切换到中文")
 THEME_LABEL = Message(zh="切换深色或浅色", en="Switch between dark and light")
 DOCUMENTS_TOGGLE = Message(zh="文档", en="Documents")
 CLEAR = Message(zh="新对话", en="New chat")
+VIEWS = Message(zh="页面", en="Pages")
+VIEW_CHAT = Message(zh="提问", en="Ask")
+VIEW_TRIALS = Message(zh="评测", en="Evaluation")
 
 # Empty state
 WELCOME = Message(zh="想从文档里知道什么？", en="What would you like to know?")
@@ -89,15 +92,6 @@ WHY_TERMS = Message(zh="命中的词", en="Words matched")
 WHY_SCORE = Message(zh="相关度", en="Relevance")
 WHY_CITED = Message(zh="已引用 [{number}]", en="cited as [{number}]")
 WHY_NOT_CITED = Message(zh="未引用", en="not cited")
-ADJUSTMENTS = {
-    "sentence": Message(zh="同句命中", en="words in one sentence"),
-    "title": Message(zh="文件标题", en="document title"),
-    "year": Message(zh="年份", en="year"),
-    "aim": Message(zh="计划或回顾", en="plan or review"),
-    "figure": Message(zh="数字", en="figure"),
-    "masthead": Message(zh="只是标题行", en="only title lines"),
-    "reading": Message(zh="通读后的判断", en="read beside the question"),
-}
 
 # Source panel
 PANEL_LABEL = Message(zh="出处", en="Source")
