@@ -13,6 +13,7 @@ from youju_ui.commands import (
     check,
     config,
     evaluation,
+    keys,
     listing,
     models,
     remove,
@@ -20,6 +21,7 @@ from youju_ui.commands import (
     search,
     serve,
     show,
+    users,
 )
 from youju_ui.commands import update as update_command
 from youju_ui.help import LocalizedGroup
@@ -83,6 +85,8 @@ def build_app(language: str) -> typer.Typer:
     evaluation.register(app, say)
     config.register(app, say)
     models.register(app, say)
+    keys.register(app, say)
+    users.register(app, say)
     return app
 
 

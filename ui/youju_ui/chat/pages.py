@@ -1,13 +1,12 @@
-"""The pages beside the chat: one passage in its document under a link of its own, and the health check."""
+"""The page beside the chat: one passage in its document under a link of its own, as HTML or JSON."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from youju.schema import Span
-from youju_embeddings.errors import Message
 from youju_ui.assets import static_text
 from youju_ui.chat.language import language_of
 from youju_ui.chat.markup import escape, icon
@@ -18,30 +17,29 @@ from youju_ui.messages import chat as texts
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from youju.library import Library
+    from youju_ui.access.view import LibraryView
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
 def add_pages(
-    app: FastAPI, library: Library, *, language: str, preparing: Callable[[], Message | None]
+    app: FastAPI, view_of: Callable[[Mapping[str, Any]], LibraryView], *, language: str
 ) -> None:
-    """Put ``/healthz`` and ``/passages/{id}`` on the application."""
+    """Put ``/passages/{id}`` on the application.
+
+    ``view_of`` gives the library as the asker of a request, by its ASGI scope, may see it. A program
+    that accepts JSON, or says ``?format=json``, gets the record of ``/api/v1/passages/{id}``.
+    """
     from fastapi import Request
-    from fastapi.responses import HTMLResponse, JSONResponse
+    from fastapi.responses import HTMLResponse, Response
 
-    def healthz() -> JSONResponse:
-        stats = library.stats()
-        return JSONResponse(
-            {
-                "status": "ok",
-                "documents": stats.documents,
-                "passages": stats.passages,
-                "preparing": preparing() is not None,
-            }
-        )
+    def passage(passage_id: str, request: Request, quotes: str = "") -> Response:
+        view = view_of(request.scope)
+        if wants_json(request.query_params.get("format"), request.headers.get("accept", "")):
+            from youju_ui.web_api.rest.answers import tagged
+            from youju_ui.web_api.rest.documents import stored_passage
 
-    def passage(passage_id: str, request: Request, quotes: str = "") -> HTMLResponse:
+            return tagged(request, stored_passage(view.passage(passage_id)))
         spoken = language_of(
             query=dict(request.query_params),
             cookies=request.cookies,
@@ -49,14 +47,13 @@ def add_pages(
             default=language,
         )
         root = str(request.scope.get("root_path", "")).rstrip("/")
-        place = place_of(library, passage_id, quotes=spans_of(quotes), whole=True)
+        place = place_of(view, passage_id, quotes=spans_of(quotes), whole=True)
         if place is None:
             return HTMLResponse(render_missing(spoken, root=root), status_code=404)
         return HTMLResponse(render_page(place, spoken, root=root))
 
     # The annotation must be the class itself: FastAPI cannot look up a name local to this function.
     passage.__annotations__["request"] = Request
-    app.add_api_route("/healthz", healthz, methods=["GET"], response_model=None)
     app.add_api_route(
         "/passages/{passage_id:path}",
         passage,
@@ -64,6 +61,13 @@ def add_pages(
         response_class=HTMLResponse,
         response_model=None,
     )
+
+
+def wants_json(form: str | None, accept: str) -> bool:
+    """Whether a passage is wanted as JSON: by ``format=json``, or because HTML is not accepted."""
+    if form is not None:
+        return form == "json"
+    return "application/json" in accept and "text/html" not in accept
 
 
 def spans_of(written: str) -> tuple[Span, ...]:

@@ -10,10 +10,15 @@ from youju_ui.chat.sources import Place
 
 if TYPE_CHECKING:
     from youju.library import Library
+    from youju_ui.access.view import LibraryView
 
 
 def place_of(
-    library: Library, passage_id: str, *, quotes: tuple[Span, ...] = (), whole: bool = False
+    library: Library | LibraryView,
+    passage_id: str,
+    *,
+    quotes: tuple[Span, ...] = (),
+    whole: bool = False,
 ) -> Place | None:
     """A passage in its document, None when it is gone; quotes that lie outside it are dropped."""
     try:
