@@ -30,7 +30,7 @@ from youju.schema import (
     Turn,
 )
 from youju.segmentation import SEGMENTER
-from youju.settings import Settings
+from youju.settings import RetrievalSettings, Settings
 from youju.store.base import Finding, Manifest, Stats, Store
 from youju.store.sqlite import SqliteStore
 from youju_embeddings import Encoder, PairScorer, Window
@@ -61,6 +61,7 @@ class Library:
         self.settings = settings
         self._encoder = encoder
         self._scorer = scorer
+        self._synonyms = synonyms
         scaling = Scaling(settings.retrieval.score_slope, settings.retrieval.score_intercept)
         self._reader = (
             None
@@ -227,6 +228,13 @@ class Library:
         """
         turns = tuple(turn if isinstance(turn, Turn) else Turn(Role.USER, turn) for turn in history)
         return self._asker.ask(_checked(question), turns, scope=scope, threshold=threshold)
+
+    def tuned(self, retrieval: RetrievalSettings) -> Library:
+        """The same documents asked with other retrieval settings; only the first one is closed."""
+        settings = replace(self.settings, retrieval=retrieval)
+        return Library(
+            self.path, self.store, self._encoder, settings, self._scorer, self._synonyms
+        )
 
     def _retrieve(self, question: str, k: int, scope: Scope) -> Retrieved:
         """The ranking, its best passages read where there is a reader."""

@@ -15,6 +15,40 @@ def static_text(name: str) -> str:
     return (files("youju_ui") / "static" / name).read_text(encoding="utf-8")
 
 
+SCRIPTS = (
+    "conversation.js",
+    "panels.js",
+    "choices.js",
+    "reading.js",
+    "shelf.js",
+    "question.js",
+    "look.js",
+    "acts.js",
+    "dropping.js",
+    "start.js",
+)
+"""The parts of the chat's script in the order in which they follow each other."""
+
+
+def script() -> str:
+    """The chat's whole script: its parts share one scope, the body of Gradio's ``js_on_load``."""
+    return "\n".join(static_text(f"chat/{name}") for name in SCRIPTS)
+
+
+STYLES = ("frame", "conversation", "answers", "asking", "shelf", "source", "narrow")
+"""The parts of the style sheet in the order in which they follow each other."""
+
+
+def style() -> str:
+    """The whole style sheet of the chat and of the page of a passage.
+
+    Gradio resets every element below its container; the id in the selector around the rules, which
+    exists nowhere, makes all of them outrank those resets and nothing else.
+    """
+    rules = "\n".join(static_text(f"style/{name}.css") for name in STYLES)
+    return f"{static_text('style/colours.css')}\n:is(#yj-outrank, html) {{\n{rules}\n}}\n"
+
+
 def static_path(name: str) -> Path:
     """Where one file of ``static`` lies; the package is always installed as files."""
     return Path(str(files("youju_ui") / "static" / name))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from youju.library import Library
     from youju.settings import Settings
     from youju_embeddings.errors import Message
-    from youju_ui.chat.handlers import Examples
+    from youju_ui.chat.context import Examples, Rights, UserName
 
 _CLOSING_SECONDS = 3
 
@@ -43,39 +43,59 @@ def build(
     language: str = "zh-CN",
     examples: Examples | None = None,
     preparing: Callable[[], Message | None] | None = None,
+    rights: Rights | None = None,
+    user_name: UserName | None = None,
 ) -> FastAPI:
     """The application over an open library; whoever opened the library closes it.
 
     ``language`` is spoken where the browser asks for none of ours. Without ``examples`` the
     questions of the empty state are drawn from the library. ``preparing`` says what is being added
-    since the start, None when nothing is.
+    since the start, None when nothing is. ``rights`` and ``user_name`` say what the person behind
+    a request may read and what he is called; without them the keys and users of the library do.
     """
     prepare_environment()
     import gradio as gr
 
     from youju_ui.assets import static_path
+    from youju_ui.chat import context as people
     from youju_ui.chat.app import build_chat
+    from youju_ui.chat.downloads import add_downloads
     from youju_ui.chat.examples import DrawnExamples
+    from youju_ui.chat.history import FILE, History
+    from youju_ui.chat.installing import add_installing
     from youju_ui.chat.listening import is_loopback
+    from youju_ui.chat.originals import FOLDER, Originals
+    from youju_ui.chat.pages import add_pages
     from youju_ui.chat.theme import build_theme, head, translations
     from youju_ui.web_api.mounting import build_application, guard
+    from youju_ui.web_api.people import changing_events, name_of, rights_of
     from youju_ui.web_api.service import Service
 
-    preparing = preparing or (lambda: None)
+    context = people.Context(
+        library=library,
+        history=History(library.path / FILE),
+        originals=Originals(library.path / FOLDER),
+        examples=examples or DrawnExamples(),
+        preparing=preparing or (lambda: None),
+        default_language=language,
+        rights=rights or rights_of,
+        user_name=user_name or name_of,
+    )
+
     service = Service.over(
         library,
         settings=settings,
         language=language,
         required=not is_loopback(settings.server.host),
-        preparing=preparing,
+        preparing=context.preparing,
     )
-
-    app = build_application(service)
+    app = build_application(service, closing=(context.history.close,))
     # MCP over HTTP is mounted here, before Gradio takes every other path; the gate guards it.
+    add_pages(app, context)
+    add_downloads(app, context)
+    add_installing(app, context)
     blocks = build_chat(
-        library,
-        examples or DrawnExamples(library),
-        preparing,
+        context,
         language=language,
         concurrency=settings.server.concurrency,
         waiting=settings.server.queue,
@@ -100,7 +120,8 @@ def build(
         theme=build_theme(),
         head=head(),
     )
-    guard(app, service)
+    app.state.blocks = blocks
+    guard(app, service, changing=changing_events(blocks))
     return app
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.ui.chat.test_markup import read
 
@@ -9,15 +11,16 @@ from youju import Library
 from youju.schema import Status
 from youju_embeddings.errors import Message
 from youju_ui.chat.answers import cited_text, render_exchange
+from youju_ui.chat.choices import Choices
 from youju_ui.chat.reasons import render_reasons
 from youju_ui.chat.session import (
     Exchange,
     Progression,
-    begun,
+    Verdict,
     citation_of,
-    history,
-    settled,
+    seen_by,
     slim,
+    turns_of,
 )
 
 INERT = {
@@ -37,6 +40,7 @@ INERT = {
     "rect",
 }
 INERT |= {"circle", "mark", "em", "i", "small", "details", "summary"}
+INERT |= {"template", "fieldset", "legend", "label", "input"}
 
 
 def answered(library: Library, question: str) -> Exchange:
@@ -94,14 +98,15 @@ def test_every_state_is_told_in_words(progression: Progression, shown: str) -> N
 
 def test_a_follow_up_shows_how_it_was_understood(library: Library) -> None:
     first = answered(library, "白鹭镇2024年新建公园几个？")
-    answer = slim(library.ask("那2025年呢？", history=history((first,))))
+    answer = slim(library.ask("那2025年呢？", history=turns_of((first,))))
     exchange = Exchange(
         number=2, question="那2025年呢？", progression=Progression.ANSWERED, answer=answer
     )
     assert answer.question.standalone != "那2025年呢？"
-    assert f"<span>已理解为：</span>{answer.question.standalone}" in render_exchange(
-        exchange, "zh-CN"
-    )
+    markup = render_exchange(exchange, "zh-CN")
+    assert f'<span class="yj-reading">{answer.question.standalone}</span>' in markup
+    assert 'data-act="reading"' in markup
+    assert 'data-act="alone"' in markup
 
 
 def test_copying_with_sources_quotes_the_document(library: Library) -> None:
@@ -120,14 +125,42 @@ def test_a_session_holds_no_document_texts(library: Library) -> None:
     assert all(not passage.document.text for passage in held)
 
 
-def test_a_conversation_finds_its_citations_again(library: Library) -> None:
-    conversation, exchange = begun((), "白鹭镇2024年地区生产总值是多少？")
-    done = answered(library, exchange.question)
-    conversation = settled(conversation, done)
-    assert history(conversation)[0].text == exchange.question
-    assert citation_of(conversation, 1, 1) is not None
-    assert citation_of(conversation, 1, 99) is None
-    assert citation_of(conversation, 7, 1) is None
+def test_an_exchange_finds_its_citations_again(library: Library) -> None:
+    done = answered(library, "白鹭镇2024年地区生产总值是多少？")
+    assert turns_of((done,))[0].text == done.question
+    assert citation_of(done, 1) is not None
+    assert citation_of(done, 99) is None
+
+
+def test_an_answer_from_what_one_may_no_longer_read_is_withheld(library: Library) -> None:
+    done = answered(library, "白鹭镇2024年地区生产总值是多少？")
+    assert seen_by(done, None) is done
+    assert seen_by(done, frozenset({"default"})) is done
+    withheld = seen_by(done, frozenset({"other"}))
+    assert withheld.answer is None
+    assert "12.6亿元" not in render_exchange(withheld, "zh-CN")
+
+
+def test_a_restricted_question_without_answer_offers_to_ask_everything(library: Library) -> None:
+    exchange = answered(library, "火星基地的食堂几点开门？")
+    plain = render_exchange(exchange, "zh-CN")
+    assert 'data-act="widen"' not in plain
+    assert 'data-act="add"' in plain
+    narrow = replace(exchange, choices=Choices(documents=frozenset({"a", "b"}), threshold=0.9))
+    markup = render_exchange(narrow, "zh-CN")
+    assert 'data-act="widen"' in markup
+    assert "只在选定的范围里找：2 份文档" in markup
+    assert "90%" in markup
+
+
+def test_a_verdict_is_shown_as_pressed(library: Library) -> None:
+    exchange = answered(library, "白鹭镇2024年地区生产总值是多少？")
+    assert 'aria-pressed="true"' not in render_exchange(exchange, "zh-CN")
+    disliked = replace(exchange, verdict=Verdict(liked=False, reason="source", expected='"><b>'))
+    markup = render_exchange(disliked, "zh-CN")
+    assert markup.count('aria-pressed="true"') == 1
+    assert 'value="source" checked' in markup
+    assert 'value="&quot;&gt;&lt;b&gt;"' in markup
 
 
 def test_reasons_name_both_ways_of_searching(library: Library) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from youju import Library
 from youju.schema import Progress, Stage
-from youju_ui.chat.documents import Addition, render_additions, render_documents, size_of
-from youju_ui.chat.ingestion import Upload, ingest
+from youju_ui.chat.additions import Addition, render_additions
+from youju_ui.chat.ingestion import Ingestion, Upload
+from youju_ui.chat.originals import Originals
+from youju_ui.chat.shelves import render_documents, size_of
 
 
 def test_a_bad_file_is_told_and_the_next_one_is_taken(tmp_path: Path) -> None:
@@ -15,7 +17,8 @@ def test_a_bad_file_is_told_and_the_next_one_is_taken(tmp_path: Path) -> None:
     good.write_text("图书馆每天九点开门。", encoding="utf-8")
     bad.write_bytes(b"%PDF-1.7 broken")
     with Library.open(tmp_path / "library") as library:
-        states = list(ingest(library, (Upload(bad, "坏的.pdf"), Upload(good, "好的.txt"))))
+        ingestion = Ingestion(library, Originals(tmp_path / "originals"))
+        states = list(ingestion.take((Upload(bad, "坏的.pdf"), Upload(good, "好的.txt"))))
         last = states[-1]
         assert [addition.failed for addition in last] == [True, False]
         assert [document.name for document in library.documents()] == ["好的.txt"]
@@ -44,7 +47,7 @@ def test_progress_is_told_in_words_and_never_runs_backwards() -> None:
 def test_documents_can_be_opened_and_removed_and_names_stay_text(library: Library) -> None:
     markup = render_documents(library.documents(), "zh-CN")
     assert markup.count('data-act="document"') == 2
-    assert markup.count('data-act="remove"') == 2
+    assert markup.count('type="checkbox"') == 2
     assert "<b>恶意" not in markup
     assert "还没有文档" in render_documents([], "zh-CN")
 

@@ -24,6 +24,7 @@ from youju_ui.chat.examples import DemoExamples, DrawnExamples
 from youju_ui.chat.language import language_of
 from youju_ui.chat.listening import is_loopback, listen
 from youju_ui.chat.opening import Preparation
+from youju_ui.chat.reader import Reader
 from youju_ui.server import build, serve
 
 BASE = "http://127.0.0.1:7860"
@@ -144,13 +145,13 @@ def test_the_language_follows_choice_then_browser(
     assert language_of(query=query, cookies=cookies, headers=headers, default="zh-CN") == expected
 
 
-def test_the_demo_has_questions_in_both_languages() -> None:
-    assert len(DemoExamples().questions("zh-CN")) >= 4
-    assert len(DemoExamples().questions("en")) >= 4
+def test_the_demo_has_questions_in_both_languages(library: Library) -> None:
+    assert len(DemoExamples().questions("zh-CN", Reader(library))) >= 4
+    assert len(DemoExamples().questions("en", Reader(library))) >= 4
 
 
 def test_questions_are_drawn_from_the_library_and_answered_by_it(library: Library) -> None:
-    questions = DrawnExamples(library).questions("zh-CN")
+    questions = DrawnExamples().questions("zh-CN", Reader(library))
     assert all(library.ask(question).citations for question in questions)
 
 

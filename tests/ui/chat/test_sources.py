@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.ui.chat.test_markup import read
 
 from youju import Library
+from youju.errors import NotInLibraryError
 from youju.schema import Block, BlockKind, Document, Passage, Span
 from youju_ui.chat.pages import render_page, spans_of
-from youju_ui.chat.places import place_of
-from youju_ui.chat.sources import Place, passage_path, render_panel, shown_window
+from youju_ui.chat.paneltools import passage_path, reference_of
+from youju_ui.chat.places import Place, place_of
+from youju_ui.chat.reader import Reader
+from youju_ui.chat.sources import render_panel, shown_window
 
 
 def place(library: Library, question: str, *, whole: bool = False) -> Place:
     citation = library.ask(question).citations[0]
     quotes = tuple(quote.span for quote in citation.quotes)
-    found = place_of(library, citation.passage.id, quotes=quotes, whole=whole)
+    found = place_of(Reader(library), citation.passage.id, quotes=quotes, whole=whole)
     assert found is not None
     return found
 
@@ -42,10 +46,10 @@ def test_hostile_documents_stay_text(library: Library) -> None:
 
 
 def test_a_gone_passage_is_none_and_foreign_quotes_are_dropped(library: Library) -> None:
-    assert place_of(library, "no-such-passage") is None
+    assert place_of(Reader(library), "no-such-passage") is None
     citation = library.ask("白鹭镇2024年地区生产总值是多少？").citations[0]
     outside = Span(citation.passage.span.end + 1, citation.passage.span.end + 4)
-    found = place_of(library, citation.passage.id, quotes=(outside,))
+    found = place_of(Reader(library), citation.passage.id, quotes=(outside,))
     assert found is not None
     assert found.quotes == ()
 
@@ -82,3 +86,23 @@ def test_the_page_of_a_passage_names_no_other_host(library: Library) -> None:
     assert "http://" not in markup
     assert "https://" not in markup
     assert "<mark>" in markup
+
+
+def test_a_reference_names_part_paragraph_and_page(library: Library) -> None:
+    shown = place(library, "白鹭镇2024年地区生产总值是多少？")
+    assert reference_of(shown, "zh-CN") == "《白鹭镇2024年工作报告》第一部分第1段"
+    assert reference_of(shown, "en") == "白鹭镇2024年工作报告, part 一, para. 1"
+
+
+def test_a_passage_of_another_collection_is_like_one_that_never_was(library: Library) -> None:
+    passage = library.ask("白鹭镇2024年地区生产总值是多少？").citations[0].passage
+    stranger = Reader(library, frozenset({"other"}))
+    assert place_of(Reader(library, frozenset({"default"})), passage.id) is not None
+    assert place_of(stranger, passage.id) is None
+    assert stranger.documents() == ()
+    assert stranger.search("地区生产总值", k=5) == ()
+    assert stranger.ask("白鹭镇2024年地区生产总值是多少？").citations == ()
+    for made_up in (passage.document.id, "none"):
+        with pytest.raises(NotInLibraryError) as caught:
+            stranger.document(made_up)
+        assert made_up not in str(caught.value)

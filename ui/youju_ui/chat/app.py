@@ -5,168 +5,230 @@ Imports Gradio, so only the server imports it, once its environment is set.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import gradio as gr
 from gradio.events import Dependency
 
-from youju_ui.chat.handlers import Examples, Handlers
+from youju_ui.chat.context import Context
+from youju_ui.chat.handlers import Handlers
 from youju_ui.chat.layout import Parts, lay_out
-
-if TYPE_CHECKING:
-    from youju.library import Library
-    from youju_embeddings.errors import Message
+from youju_ui.chat.programs import add_programs
 
 INGESTION = "ingestion"
 """Additions wait for each other in a queue of their own, so that no upload holds up a question."""
 
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
 
-def build_chat(
-    library: Library,
-    examples: Examples,
-    preparing: Callable[[], Message | None],
-    *,
-    language: str,
-    concurrency: int,
-    waiting: int,
-) -> gr.Blocks:
+
+def build_chat(context: Context, *, language: str, concurrency: int, waiting: int) -> gr.Blocks:
     """The page over a library; ``concurrency`` questions at once, ``waiting`` more in the queue."""
-    handlers = Handlers(
-        library=library, examples=examples, preparing=preparing, default_language=language
-    )
+    handlers = Handlers.over(context)
     blocks: gr.Blocks = gr.Blocks(
         title="有据", fill_width=True, fill_height=True, analytics_enabled=False
     )
     with blocks:
         parts = lay_out(language)
         _wire_questions(parts, handlers, concurrency)
+        _wire_choices(parts, handlers, concurrency)
         _wire_sources(parts, handlers, concurrency)
+        _wire_conversations(parts, handlers)
         _wire_documents(parts, handlers)
         _wire_page(blocks, parts, handlers)
+        add_programs(context, concurrency=concurrency)
     blocks.queue(default_concurrency_limit=concurrency, max_size=waiting, api_open=True)
     return blocks
 
 
 def _wire_questions(parts: Parts, handlers: Handlers, concurrency: int) -> None:
+    questions = handlers.questions
     shown = [parts.conversation, parts.hub, parts.question]
-    told = {"outputs": shown, "show_progress": "hidden", "concurrency_limit": concurrency}
-    asked = parts.question.submit(
-        handlers.ask,
-        inputs=[parts.question, parts.conversation, parts.language],
-        api_name="ask",
+    told = {
+        **_QUIET,
+        "outputs": shown,
+        "concurrency_limit": concurrency,
+        "concurrency_id": "questions",
+    }
+    spoken = [parts.conversation, parts.language]
+    asking: list[Dependency] = [
+        parts.question.submit(
+            questions.ask,
+            inputs=[parts.question, *spoken, parts.choices],
+            **told,
+        ),
+        parts.hub.retry(questions.retry, inputs=[*spoken, parts.choices], **told),
+        parts.hub.widen(questions.widen, inputs=spoken, **told),
+        parts.hub.alone(questions.alone, inputs=spoken, **told),
+        parts.hub.revise(questions.revise, inputs=spoken, **told),
+    ]
+    for event in asking:
+        _threads_after(event, parts, handlers)
+        event.then(
+            questions.suggest,
+            inputs=spoken,
+            outputs=[parts.hub],
+            concurrency_id="suggestions",
+            concurrency_limit=1,
+            **_QUIET,
+        )
+    parts.question.stop(questions.stop, inputs=spoken, outputs=shown, cancels=asking, **_AT_ONCE)
+    parts.hub.undo(questions.undo, inputs=[parts.conversation], outputs=shown, **_AT_ONCE)
+    parts.hub.judge(questions.judge, inputs=spoken, outputs=[parts.hub], **_AT_ONCE)
+
+
+def _wire_choices(parts: Parts, handlers: Handlers, concurrency: int) -> None:
+    chosen = parts.hub.choose(
+        handlers.page.choose,
+        inputs=[parts.language],
+        outputs=[parts.choices, parts.scope],
+        trigger_mode="always_last",
+        **_QUIET,
+    )
+    # Only what the reader himself moves asks again; what the page remembers from before does not.
+    parts.hub.tune(
+        handlers.page.choose,
+        inputs=[parts.language],
+        outputs=[parts.choices, parts.scope],
+        trigger_mode="always_last",
+        **_QUIET,
+    ).then(
+        handlers.questions.again,
+        inputs=[parts.conversation, parts.language, parts.choices],
+        outputs=[parts.conversation, parts.hub, parts.question],
+        concurrency_limit=concurrency,
         concurrency_id="questions",
-        **told,
+        **_QUIET,
     )
-    again = parts.hub.retry(
-        handlers.retry,
-        inputs=[parts.conversation, parts.language],
-        api_visibility="private",
-        concurrency_id="questions",
-        **told,
-    )
-    parts.question.stop(
-        handlers.stop,
-        inputs=[parts.conversation, parts.language],
-        outputs=shown,
-        cancels=[asked, again],
-        show_progress="hidden",
-        queue=False,
-        api_visibility="private",
-    )
-    parts.hub.clear(
-        handlers.clear,
-        outputs=[parts.conversation, parts.hub, parts.source],
-        show_progress="hidden",
-        queue=False,
-        api_visibility="private",
-    )
+    del chosen
 
 
 def _wire_sources(parts: Parts, handlers: Handlers, concurrency: int) -> None:
+    opened = handlers.openings
     openings: tuple[tuple[Any, Callable[..., str], list[Any]], ...] = (
-        (parts.hub.cite, handlers.cite, [parts.conversation, parts.language]),
-        (parts.hub.passage, handlers.passage, [parts.language]),
-        (parts.hub.document, handlers.document, [parts.language]),
+        (parts.hub.cite, opened.cite, [parts.conversation, parts.language]),
+        (parts.hub.passage, opened.passage, [parts.language]),
+        (parts.hub.document, opened.document, [parts.language]),
     )
     for listen, handler, inputs in openings:
         listen(
             handler,
             inputs=inputs,
             outputs=[parts.source],
-            show_progress="hidden",
             trigger_mode="always_last",
             concurrency_limit=concurrency,
-            api_visibility="private",
+            **_QUIET,
         )
 
 
+def _wire_conversations(parts: Parts, handlers: Handlers) -> None:
+    keeping, hub = handlers.keeping, parts.hub
+    conversation = [parts.conversation, hub, parts.question, parts.source]
+    known = [parts.conversation, parts.language, parts.sought]
+    begun = hub.clear(keeping.clear, outputs=conversation, **_AT_ONCE)
+    opened = hub.open(
+        keeping.open, inputs=[parts.language], outputs=[*conversation, parts.notice], **_AT_ONCE
+    )
+    for event in (begun, opened):
+        _threads_after(event, parts, handlers)
+    hub.earlier(
+        keeping.earlier,
+        inputs=[parts.conversation, parts.language],
+        outputs=[hub],
+        **_AT_ONCE,
+    )
+    hub.seek(
+        keeping.search,
+        inputs=[parts.conversation, parts.language],
+        outputs=[parts.sought, parts.threads],
+        trigger_mode="always_last",
+        **_QUIET,
+    )
+    hub.retitle(keeping.rename, inputs=known, outputs=[parts.threads], **_AT_ONCE)
+    hub.forget(
+        keeping.forget,
+        inputs=known,
+        outputs=[parts.conversation, hub, parts.threads, parts.notice],
+        **_AT_ONCE,
+    )
+    hub.remember(keeping.remember, inputs=known, outputs=[parts.threads, parts.notice], **_AT_ONCE)
+
+
 def _wire_documents(parts: Parts, handlers: Handlers) -> None:
-    added = parts.uploads.upload(
-        handlers.add,
-        inputs=[parts.uploads, parts.language],
-        outputs=[parts.additions, parts.uploads, parts.header, parts.documents],
-        show_progress="hidden",
-        concurrency_id=INGESTION,
-        concurrency_limit=1,
-        trigger_mode="multiple",
-        api_visibility="private",
+    shelf, hub = handlers.shelf, parts.hub
+    listing = _listing(parts)
+    added = {"outputs": [parts.additions, parts.uploads, *listing]}
+    changed = {"outputs": [parts.notice, *listing]}
+    alone: dict[str, Any] = {**_QUIET, "concurrency_id": INGESTION, "concurrency_limit": 1}
+    events: Sequence[Dependency] = (
+        parts.uploads.upload(
+            shelf.add,
+            inputs=[parts.uploads, parts.language, parts.collection],
+            trigger_mode="multiple",
+            **added,
+            **alone,
+        ),
+        hub.reindex(shelf.reindex, inputs=[parts.language], **added, **alone),
+        hub.remove(shelf.remove, inputs=[parts.language], **changed, **alone),
+        hub.unremove(shelf.unremove, inputs=[parts.language], **changed, **alone),
+        hub.rename(shelf.rename, inputs=[parts.language], **changed, **alone),
     )
-    removed = parts.hub.remove(
-        handlers.remove,
-        inputs=[parts.language],
-        outputs=[parts.additions, parts.header, parts.documents],
-        show_progress="hidden",
-        concurrency_id=INGESTION,
-        concurrency_limit=1,
-        api_visibility="private",
-    )
-    for event in (added, removed):
+    for event in events:
         _welcome_after(event, parts, handlers)
+    hub.halt(shelf.halt, **_AT_ONCE)
+    hub.into(shelf.into, outputs=[parts.collection], **_AT_ONCE)
+
+
+def _listing(parts: Parts) -> list[Any]:
+    return [parts.header, parts.documents, parts.shelf]
 
 
 def _wire_page(blocks: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
-    surroundings = [parts.header, parts.documents, parts.question]
+    page = handlers.page
+    surroundings = [*_listing(parts), parts.scope, parts.tuning, parts.question]
     arrived = blocks.load(
-        handlers.arrive,
-        outputs=[parts.language, *surroundings],
-        show_progress="hidden",
-        queue=False,
-        api_visibility="private",
+        page.arrive, inputs=[parts.choices], outputs=[parts.language, *surroundings], **_AT_ONCE
     )
     spoken = parts.hub.language(
-        handlers.speak,
-        inputs=[parts.conversation],
-        outputs=[parts.language, parts.hub, *surroundings],
-        show_progress="hidden",
-        queue=False,
-        api_visibility="private",
+        page.speak, inputs=[parts.choices], outputs=[parts.language, *surroundings], **_AT_ONCE
     )
+    spoken.then(
+        handlers.keeping.feed,
+        inputs=[parts.conversation, parts.language],
+        outputs=[parts.hub],
+        **_AT_ONCE,
+    )
+    for event in (arrived, spoken):
+        event.then(
+            handlers.keeping.sidebar,
+            inputs=[parts.conversation, parts.language, parts.sought],
+            outputs=[parts.sidebar, parts.threads],
+            **_AT_ONCE,
+        )
     # While documents are added since the start, the page looks again every two seconds.
     ticked = parts.clock.tick(
-        handlers.listing,
-        inputs=[parts.language],
-        outputs=[parts.header, parts.documents],
-        show_progress="hidden",
-        api_visibility="private",
+        page.listing, inputs=[parts.language], outputs=_listing(parts), **_QUIET
     )
-    # Opens Gradio's event stream again when it was closed over an outcome (chat.js says when).
-    parts.hub.nudge(
-        lambda: None,
-        show_progress="hidden",
-        trigger_mode="multiple",
-        concurrency_limit=None,
-        api_visibility="private",
-    )
+    # Opens Gradio's event stream again when it was closed over an outcome (the script says when).
+    parts.hub.nudge(lambda: None, trigger_mode="multiple", concurrency_limit=None, **_QUIET)
     for event in (arrived, spoken, ticked):
         _welcome_after(event, parts, handlers)
 
 
 def _welcome_after(event: Dependency, parts: Parts, handlers: Handlers) -> None:
     event.then(
-        handlers.welcome,
+        handlers.page.welcome,
         inputs=[parts.language],
         outputs=[parts.welcome, parts.clock],
-        show_progress="hidden",
-        api_visibility="private",
+        **_QUIET,
+    )
+
+
+def _threads_after(event: Dependency, parts: Parts, handlers: Handlers) -> None:
+    event.then(
+        handlers.keeping.threads,
+        inputs=[parts.conversation, parts.language, parts.sought],
+        outputs=[parts.threads],
+        **_QUIET,
     )

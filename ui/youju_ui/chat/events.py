@@ -18,3 +18,9 @@ def whole_number(event: gr.EventData, name: str) -> int:
     """A number the browser sent, 0 when it is missing or none."""
     sent = str(data_of(event).get(name, ""))
     return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else 0
+
+
+def text_of(event: gr.EventData, name: str) -> str:
+    """A text the browser sent without the blanks around it, empty when it is missing or none."""
+    sent = data_of(event).get(name)
+    return sent.strip()[:20_000] if isinstance(sent, str) else ""

@@ -7,14 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from youju.errors import YoujuError
 from youju.schema import Passage, Status
 from youju_ui.assets import demo_text
-
-if TYPE_CHECKING:
-    from youju.library import Library
+from youju_ui.chat.reader import Reader
 
 _WANTED = 4
 _DOCUMENTS = 6
@@ -34,8 +31,9 @@ _NOT_A_SUBJECT = re.compile(
 class DemoExamples:
     """The curated questions about the sample documents."""
 
-    def questions(self, language: str) -> tuple[str, ...]:
+    def questions(self, language: str, reader: Reader) -> tuple[str, ...]:
         """The questions in the language of the interface."""
+        del reader
         known: dict[str, list[dict[str, str]]] = json.loads(demo_text("examples.json"))
         entries = known["zh-CN" if language.startswith("zh") else "en"]
         return tuple(entry["question"] for entry in entries if entry.get("start", "yes") == "yes")
@@ -45,20 +43,21 @@ class DemoExamples:
 class DrawnExamples:
     """Questions after figures the documents state, kept only when the library answers them."""
 
-    library: Library
     _generation: int = -1
-    _known: tuple[str, ...] = ()
+    _known: dict[frozenset[str] | None, tuple[str, ...]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def questions(self, language: str) -> tuple[str, ...]:
+    def questions(self, language: str, reader: Reader) -> tuple[str, ...]:
         """At most four; they are in the language of the documents, whatever the interface's is."""
         del language
         with self._lock:
-            generation = self.library.stats().generation
+            generation = reader.library.stats().generation
             if generation != self._generation:
-                self._known = tuple(_drawn(self.library))
+                self._known.clear()
                 self._generation = generation
-            return self._known
+            if reader.readable not in self._known:
+                self._known[reader.readable] = tuple(_drawn(reader))
+            return self._known[reader.readable]
 
 
 def candidates(passage: Passage) -> Iterator[str]:
@@ -69,25 +68,25 @@ def candidates(passage: Passage) -> Iterator[str]:
             yield f"{subject}是多少？"
 
 
-def _drawn(library: Library) -> Iterator[str]:
+def _drawn(reader: Reader) -> Iterator[str]:
     found, tried = 0, 0
-    for document in library.documents()[:_DOCUMENTS]:
-        for passage in library.passages(document.id)[:_PASSAGES]:
+    for document in reader.documents()[:_DOCUMENTS]:
+        for passage in reader.passages(document.id)[:_PASSAGES]:
             question = next(candidates(passage), None)
             if question is None:
                 continue
             if found >= _WANTED or tried >= _TRIED:
                 return
             tried += 1
-            if _is_answered(library, question, document.id):
+            if _is_answered(reader, question, document.id):
                 found += 1
                 yield question
                 break
 
 
-def _is_answered(library: Library, question: str, document_id: str) -> bool:
+def _is_answered(reader: Reader, question: str, document_id: str) -> bool:
     try:
-        answer = library.ask(question)
+        answer = reader.ask(question)
     except YoujuError:
         return False
     return answer.status is Status.ANSWERED and any(

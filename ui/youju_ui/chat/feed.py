@@ -13,15 +13,30 @@ _serial = count(1)
 """Two equal messages must differ, or the browser sees no change."""
 
 
-def appended(articles: str) -> str:
-    """Put the articles at the end, or in place of those with the same id."""
-    return _message("append", articles)
+def appended(articles: str, *, conversation: str = "", keep: int | None = None) -> str:
+    """Put the articles at the end, or in place of those with the same id.
+
+    ``keep`` takes away the exchanges with higher numbers.
+    """
+    return _message("append", articles, conversation=conversation, keep=keep)
 
 
-def rewritten(articles: str) -> str:
-    """Replace the whole conversation."""
-    return _message("rewrite", articles)
+def rewritten(articles: str, *, conversation: str = "", earlier: str = "") -> str:
+    """Replace the whole conversation; ``earlier`` is a button that fetches what came before."""
+    return _message("rewrite", articles, conversation=conversation, earlier=earlier)
 
 
-def _message(mode: str, articles: str) -> str:
-    return json.dumps({"serial": next(_serial), "mode": mode, "html": articles}, ensure_ascii=False)
+def prepended(articles: str, *, earlier: str = "") -> str:
+    """Put older exchanges before those shown."""
+    return _message("prepend", articles, earlier=earlier)
+
+
+def suggested(exchange: int, questions: str) -> str:
+    """Put suggested questions under one exchange."""
+    return _message("suggest", questions, exchange=exchange)
+
+
+def _message(mode: str, html: str, **more: str | int | None) -> str:
+    return json.dumps(
+        {"serial": next(_serial), "mode": mode, "html": html, **more}, ensure_ascii=False
+    )

@@ -7,16 +7,19 @@ import queue
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from youju.errors import YoujuError
-from youju.schema import Progress
-from youju_ui.chat.documents import Addition
+from youju.schema import DEFAULT_COLLECTION, Change, Progress, Stage
+from youju_ui.chat.additions import Addition
 from youju_ui.messages import chat as texts
 
 if TYPE_CHECKING:
+    from youju.intake import OnProgress
     from youju.library import Library
+    from youju_ui.chat.originals import Originals
 
 _PATIENCE = 0.2
 """Seconds between two looks at the worker."""
@@ -26,62 +29,113 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One file the browser sent: where it lies for now, and the name the person gave it."""
+    """One file the browser sent: where it lies for now, and the name the person gave it.
+
+    ``source`` is its identity in the library where that is not the name.
+    """
 
     path: Path
     name: str
+    source: str | None = None
+    kept: bool = False
+    """Whether the file is to stay where it lies: it was not sent, but is read again."""
 
 
-def ingest(library: Library, uploads: Sequence[Upload]) -> Iterator[tuple[Addition, ...]]:
-    """Add the files in order, yielding the state of all of them whenever it changes.
-
-    A file that cannot be read becomes a failed addition and the next one is taken. The temporary
-    copies are deleted.
-    """
-    additions = [Addition(name=upload.name) for upload in uploads]
-    yield tuple(additions)
-    for index, upload in enumerate(uploads):
-        for addition in _one(library, upload):
-            additions[index] = addition
-            yield tuple(additions)
+class _CancelledError(Exception):
+    """Leaves an addition from inside its progress report."""
 
 
-def _one(library: Library, upload: Upload) -> Iterator[Addition]:
-    reports: queue.SimpleQueue[Addition] = queue.SimpleQueue()
-    worker = Thread(
-        target=_work, args=(library, upload, reports), name="youju-ingestion", daemon=True
-    )
-    worker.start()
-    addition = Addition(name=upload.name)
-    while not addition.finished:
-        addition = reports.get()
-        # The last report counts when many came at once: a browser need not see each.
+@dataclass(frozen=True, slots=True)
+class Ingestion:
+    """How files are taken in: into which library and collection, until somebody cancels."""
+
+    library: Library
+    originals: Originals
+    collection: str = DEFAULT_COLLECTION
+    cancelled: Event | None = None
+
+    def take(self, uploads: Sequence[Upload]) -> Iterator[tuple[Addition, ...]]:
+        """Add the files in order, yielding the state of all of them whenever it changes.
+
+        A file that cannot be read becomes a failed addition and the next one is taken. The
+        temporary copies are deleted, also when the one who looks on goes away.
+        """
+        additions = [Addition(name=upload.name) for upload in uploads]
+        yield tuple(additions)
         try:
-            while not addition.finished:
-                addition = reports.get(timeout=_PATIENCE)
-        except queue.Empty:
-            pass
-        yield addition
-    worker.join()
+            for index, upload in enumerate(uploads):
+                for addition in self._one(upload):
+                    additions[index] = addition
+                    yield tuple(additions)
+        finally:
+            for upload in uploads:
+                if not upload.kept:
+                    upload.path.unlink(missing_ok=True)
 
-
-def _work(library: Library, upload: Upload, reports: queue.SimpleQueue[Addition]) -> None:
-    blank = Addition(name=upload.name)
-
-    def report(progress: Progress) -> None:
-        reports.put(replace(blank, progress=progress))
-
-    try:
-        reports.put(
-            replace(
-                blank,
-                outcome=library.add_bytes(upload.path.read_bytes(), upload.name, progress=report),
-            )
+    def _one(self, upload: Upload) -> Iterator[Addition]:
+        if self._is_cancelled():
+            yield Addition(name=upload.name, cancelled=True)
+            return
+        reports: queue.SimpleQueue[Addition] = queue.SimpleQueue()
+        worker = Thread(
+            target=self._work, args=(upload, reports), name="youju-ingestion", daemon=True
         )
-    except YoujuError as error:
-        reports.put(replace(blank, failure=error.message))
-    except Exception:  # noqa: BLE001 - the person must hear of it, and the queue must go on
-        _LOG.exception("adding an upload failed")
-        reports.put(replace(blank, failure=texts.ADD_UNEXPECTED))
-    finally:
-        upload.path.unlink(missing_ok=True)
+        worker.start()
+        addition = Addition(name=upload.name)
+        while not addition.finished:
+            addition = reports.get()
+            # The last report counts when many came at once: a browser need not see each.
+            try:
+                while not addition.finished:
+                    addition = reports.get(timeout=_PATIENCE)
+            except queue.Empty:
+                pass
+            yield addition
+        worker.join()
+
+    def _work(self, upload: Upload, reports: queue.SimpleQueue[Addition]) -> None:
+        blank = Addition(name=upload.name)
+        begun = monotonic()
+
+        def report(progress: Progress) -> None:
+            nonlocal begun
+            if self._is_cancelled():
+                raise _CancelledError
+            if progress.stage is not Stage.ENCODE or not progress.done:
+                begun = monotonic()
+            left = time_left(progress, monotonic() - begun)
+            reports.put(replace(blank, progress=progress, seconds_left=left))
+
+        try:
+            reports.put(self._added(upload, blank, report))
+        except _CancelledError:
+            reports.put(replace(blank, cancelled=True))
+        except YoujuError as error:
+            reports.put(replace(blank, failure=error.message))
+        except Exception:  # noqa: BLE001 - the person must hear of it, and the queue must go on
+            _LOG.exception("adding an upload failed")
+            reports.put(replace(blank, failure=texts.ADD_UNEXPECTED))
+
+    def _added(self, upload: Upload, blank: Addition, report: OnProgress) -> Addition:
+        data = upload.path.read_bytes()
+        outcome = self.library.add_bytes(
+            data,
+            upload.name,
+            source=upload.source,
+            collection=self.collection,
+            progress=report,
+        )
+        known = outcome.document
+        if known is not None and outcome.change is not Change.FAILED and not upload.kept:
+            self.originals.keep(known, data)
+        return replace(blank, outcome=outcome)
+
+    def _is_cancelled(self) -> bool:
+        return self.cancelled is not None and self.cancelled.is_set()
+
+
+def time_left(progress: Progress, spent: float) -> float | None:
+    """Seconds until the passages are encoded, from the pace so far; None before there is one."""
+    if progress.stage is not Stage.ENCODE or not progress.done or spent <= 0:
+        return None
+    return spent / progress.done * max(0, progress.total - progress.done)

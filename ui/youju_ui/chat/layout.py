@@ -12,9 +12,14 @@ from typing import Any
 import gradio as gr
 from gradio.data_classes import FileData, ListFiles
 
-from youju_ui.assets import static_text
+from youju.schema import DEFAULT_COLLECTION
+from youju_ui.assets import script
+from youju_ui.chat.choices import NO_CHOICES
 from youju_ui.chat.ingestion import Upload
 from youju_ui.messages import chat as texts
+
+_REMEMBERED = 24 * 3600
+"""Seconds that Gradio keeps the state of a page nobody uses; the conversation itself is on disk."""
 
 
 def sent_files(payload: ListFiles | FileData | None) -> list[Upload] | None:
@@ -48,12 +53,22 @@ class Parts:
 
     language: Any
     conversation: Any
+    choices: Any
+    sought: Any
+    collection: Any
     header: Any
+    sidebar: Any
+    threads: Any
     uploads: Any
     additions: Any
     documents: Any
+    shelf: Any
+    trials: Any
+    notice: Any
     welcome: Any
     hub: Any
+    scope: Any
+    tuning: Any
     question: Any
     source: Any
     clock: Any
@@ -65,55 +80,59 @@ def _plain(name: str, *, value: str = "") -> gr.HTML:
 
 def lay_out(language: str) -> Parts:
     """Make the components; called inside the page they belong to."""
-    spoken = gr.State(language)
-    conversation = gr.State((), time_to_live=24 * 3600)
-    header = _plain("yj-header")
+    parts: dict[str, Any] = {
+        "language": gr.State(language),
+        "conversation": gr.State("", time_to_live=_REMEMBERED),
+        "choices": gr.State(NO_CHOICES, time_to_live=_REMEMBERED),
+        "sought": gr.State("", time_to_live=_REMEMBERED),
+        "collection": gr.State(DEFAULT_COLLECTION, time_to_live=_REMEMBERED),
+        "header": _plain("yj-header"),
+    }
     with gr.Row(elem_id="yj-main"):
         with gr.Column(elem_id="yj-documents", scale=0, min_width=0):
-            uploads = _drop_zone()
-            additions = _plain("yj-additions")
-            documents = _plain("yj-document-rows")
+            parts["sidebar"] = _plain("yj-sidebar")
+            parts["threads"] = _plain("yj-threads")
+            parts["uploads"] = _drop_zone()
+            parts["additions"] = _plain("yj-additions")
+            parts["documents"] = _plain("yj-document-rows")
         with gr.Column(elem_id="yj-chat", scale=1, min_width=0):
-            with gr.Column(elem_id="yj-scroll", min_width=0):
-                welcome = _plain("yj-welcome")
-                gr.HTML(
-                    '<div id="yj-log" role="log" aria-live="polite"></div>',
-                    elem_id="yj-conversation",
-                    apply_default_css=False,
-                    js_on_load=None,
-                    padding=False,
-                )
-            with gr.Column(elem_id="yj-composer", min_width=0):
-                question = gr.Textbox(
-                    elem_id="yj-question",
-                    show_label=False,
-                    label=texts.QUESTION_LABEL.localized(language),
-                    lines=1,
-                    max_lines=6,
-                    max_length=20_000,
-                    container=False,
-                    submit_btn=True,
-                    autofocus=True,
-                )
-        source = _plain("yj-source")
-    hub = gr.HTML(
+            parts |= _conversation(language)
+        with gr.Column(elem_id="yj-pages", scale=1, min_width=0):
+            parts["shelf"] = _plain("yj-shelf")
+            parts["trials"] = _plain("yj-trials")
+        parts["source"] = _plain("yj-source")
+    parts["notice"] = _plain("yj-notices")
+    parts["hub"] = gr.HTML(
         "",
         elem_id="yj-hub",
         html_template="<span></span>",
         apply_default_css=False,
-        js_on_load=static_text("chat.js"),
+        js_on_load=script(),
         padding=False,
     )
-    return Parts(
-        language=spoken,
-        conversation=conversation,
-        header=header,
-        uploads=uploads,
-        additions=additions,
-        documents=documents,
-        welcome=welcome,
-        hub=hub,
-        question=question,
-        source=source,
-        clock=gr.Timer(2.0, active=False),
-    )
+    parts["clock"] = gr.Timer(2.0, active=False)
+    return Parts(**parts)
+
+
+def _conversation(language: str) -> dict[str, Any]:
+    """The middle column: what was said, and the question box."""
+    with gr.Column(elem_id="yj-scroll", min_width=0):
+        welcome = _plain("yj-welcome")
+        log = '<div id="yj-earlier"></div><div id="yj-log" role="log" aria-live="polite"></div>'
+        _plain("yj-conversation", value=log)
+    with gr.Column(elem_id="yj-composer", min_width=0):
+        question = gr.Textbox(
+            elem_id="yj-question",
+            show_label=False,
+            label=texts.QUESTION_LABEL.localized(language),
+            lines=1,
+            max_lines=6,
+            max_length=20_000,
+            container=False,
+            submit_btn=True,
+            autofocus=True,
+        )
+        with gr.Row(elem_id="yj-asking"):
+            scope = _plain("yj-scope")
+            tuning = _plain("yj-tuning")
+    return {"welcome": welcome, "question": question, "scope": scope, "tuning": tuning}

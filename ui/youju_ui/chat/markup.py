@@ -28,6 +28,17 @@ _ICONS = {
     "expand": '<path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/>',
     "check": '<path d="M5 12l5 5 9-10"/>',
     "warning": '<path d="M12 4l9 16H3z"/><path d="M12 10v4M12 17v.5"/>',
+    "pen": '<path d="M5 19l1-4L16.5 4.5l3 3L9 18z"/><path d="M14.5 6.5l3 3"/>',
+    "undo": '<path d="M4 9h10a5 5 0 0 1 0 10H9"/><path d="M8 5L4 9l4 4"/>',
+    "up": '<path d="M7 11v9H4v-9zM7 12l4-8c1.700 0 2.500 1 2.500 2.500L13 10h6l-1.500 8.500A2 2 0 0 1 15.500 20H7"/>',
+    "down": '<path d="M17 13V4h3v9zM17 12l-4 8c-1.700 0-2.500-1-2.500-2.500L11 14H5l1.500-8.500A2 2 0 0 1 8.500 4H17"/>',
+    "sliders": '<path d="M4 8h9M17 8h3M4 16h3M11 16h9"/><circle cx="15" cy="8" r="2"/><circle cx="9" cy="16" r="2"/>',
+    "chat": '<path d="M4 5h16v11H10l-4 4v-4H4z"/>',
+    "chart": '<path d="M5 20V10M12 20V4M19 20v-7"/>',
+    "folder": '<path d="M3 6h6l2 2h10v11H3z"/>',
+    "download": '<path d="M12 4v11M7 11l5 5 5-5M5 20h14"/>',
+    "page": '<rect x="5" y="3" width="14" height="18" rx="1.500"/><path d="M9 8h6M9 12h6M9 16h3"/>',
+    "menu": '<path d="M4 6h16M4 12h16M4 18h16"/>',
     "search": '<circle cx="11" cy="11" r="6.5"/><path d="M16 16l4.5 4.5"/>',
 }
 

@@ -1,53 +1,46 @@
-"""The page beside the chat: one passage in its document under a link of its own, as HTML or JSON."""
+"""The pages beside the chat: one passage in its document under a link of its own, as HTML or JSON."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from youju.schema import Span
-from youju_ui.assets import static_text
-from youju_ui.chat.language import language_of
+from youju_ui.assets import static_text, style
 from youju_ui.chat.markup import escape, icon
-from youju_ui.chat.places import place_of
-from youju_ui.chat.sources import Place, render_head, render_text
+from youju_ui.chat.paneltools import passage_path
+from youju_ui.chat.places import Place, place_of
+from youju_ui.chat.sources import render_head, render_text
 from youju_ui.messages import chat as texts
+from youju_ui.messages import chat_sources as words
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from youju_ui.access.view import LibraryView
+    from youju_ui.chat.context import Context
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
-def add_pages(
-    app: FastAPI, view_of: Callable[[Mapping[str, Any]], LibraryView], *, language: str
-) -> None:
+def add_pages(app: FastAPI, context: Context) -> None:
     """Put ``/passages/{id}`` on the application.
 
-    ``view_of`` gives the library as the asker of a request, by its ASGI scope, may see it. A program
-    that accepts JSON, or says ``?format=json``, gets the record of ``/api/v1/passages/{id}``.
+    A program that accepts JSON, or says ``?format=json``, gets the record of ``/api/v1/passages/{id}``.
     """
+    import gradio as gr
     from fastapi import Request
     from fastapi.responses import HTMLResponse, Response
 
     def passage(passage_id: str, request: Request, quotes: str = "") -> Response:
-        view = view_of(request.scope)
+        asking = gr.Request(request)
         if wants_json(request.query_params.get("format"), request.headers.get("accept", "")):
             from youju_ui.web_api.rest.answers import tagged
             from youju_ui.web_api.rest.documents import stored_passage
 
-            return tagged(request, stored_passage(view.passage(passage_id)))
-        spoken = language_of(
-            query=dict(request.query_params),
-            cookies=request.cookies,
-            headers=request.headers,
-            default=language,
-        )
+            return tagged(request, stored_passage(context.reader(asking).passage(passage_id)))
+        spoken = context.language(asking)
         root = str(request.scope.get("root_path", "")).rstrip("/")
-        place = place_of(view, passage_id, quotes=spans_of(quotes), whole=True)
+        place = place_of(context.reader(asking), passage_id, quotes=spans_of(quotes), whole=True)
         if place is None:
             return HTMLResponse(render_missing(spoken, root=root), status_code=404)
         return HTMLResponse(render_page(place, spoken, root=root))
@@ -79,7 +72,14 @@ def spans_of(written: str) -> tuple[Span, ...]:
 def render_page(place: Place, language: str, *, root: str = "") -> str:
     """A self-contained page with the passage lit in its document."""
     title = f"{place.document.name} · {texts.NAME.localized(language)}"
-    main = f"{render_head(place, language)}{render_text(place, language)}"
+    link = escape(
+        f"{root}/#{passage_path(place.passage.id, place.quotes)}" if place.passage else ""
+    )
+    opened = (
+        f'<p class="yj-panel-tools"><a class="yj-button" href="{link}">'
+        f"{escape(words.OPEN_IN_CHAT.localized(language))}</a></p>"
+    )
+    main = f"{render_head(place, language)}{opened}{render_text(place, language)}"
     return _page(title, f'<section class="yj-panel">{main}</section>', language, root=root)
 
 
@@ -97,7 +97,7 @@ def _page(title: str, main: str, language: str, *, root: str) -> str:
     return (
         f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{static_text('chat.css')}</style></head>"
+        f"<title>{escape(title)}</title><style>{style()}</style></head>"
         f'<body class="yj-page"><header class="yj-page-head"><a href="{escape(root)}/"><span class="yj-logo">{icon("logo")}</span>'
         f'<b>{escape(texts.NAME.localized(language))}</b></a><a class="yj-button" href="{escape(root)}/">{back}</a></header>'
         f"<main>{main}</main><script>{static_text('page.js')}</script></body></html>"

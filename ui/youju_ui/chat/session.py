@@ -1,17 +1,17 @@
-"""What one browser tab has asked so far: frozen values without the documents' texts."""
+"""One question of a conversation and what became of it: frozen, without the documents' texts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from youju.schema import Answer, Citation, Passage, Role, ScoredPassage, Turn
 from youju_embeddings.errors import Message
+from youju_ui.chat.choices import NO_CHOICES, Choices
 
-KEPT_EXCHANGES = 200
-"""Questions a tab remembers; older ones leave the memory of the server."""
-REMEMBERED_TURNS = 12
-"""Turns handed to the library to resolve a follow-up question."""
+REMEMBERED_EXCHANGES = 6
+"""Earlier exchanges handed to the library to resolve a follow-up question."""
 KEPT_RETRIEVED = 6
 """Passages of the ranking kept to explain an answer."""
 
@@ -26,6 +26,15 @@ class Progression(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a reader thinks of an answer; ``expected`` is the right one, where he knows it."""
+
+    liked: bool
+    reason: str = ""
+    expected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """One question and what became of it."""
 
@@ -34,15 +43,17 @@ class Exchange:
     progression: Progression = Progression.PENDING
     answer: Answer | None = None
     error: Message | None = None
-
-
-Conversation = tuple[Exchange, ...]
+    choices: Choices = NO_CHOICES
+    alone: bool = False
+    """Asked as written, without what was said before."""
+    verdict: Verdict | None = None
 
 
 def slim(answer: Answer) -> Answer:
     """The answer without the texts of its documents: a session must not hold whole documents."""
     return replace(
         answer,
+        question=replace(answer.question, history=()),
         citations=tuple(_slim_citation(citation) for citation in answer.citations),
         retrieved=tuple(_slim_scored(scored) for scored in answer.retrieved[:KEPT_RETRIEVED]),
     )
@@ -60,33 +71,33 @@ def _slim_scored(scored: ScoredPassage) -> ScoredPassage:
     return replace(scored, passage=_slim_passage(scored.passage))
 
 
-def begun(conversation: Conversation, question: str) -> tuple[Conversation, Exchange]:
-    """The conversation with one more question that waits for its answer."""
-    number = conversation[-1].number + 1 if conversation else 1
-    exchange = Exchange(number=number, question=question)
-    return (*conversation, exchange)[-KEPT_EXCHANGES:], exchange
-
-
-def settled(conversation: Conversation, exchange: Exchange) -> Conversation:
-    """The conversation with the exchange of the same number replaced."""
-    return tuple(exchange if known.number == exchange.number else known for known in conversation)
-
-
-def history(conversation: Conversation) -> tuple[Turn, ...]:
-    """The last answered exchanges as the turns a follow-up question may refer to."""
+def turns_of(exchanges: Iterable[Exchange]) -> tuple[Turn, ...]:
+    """The answered exchanges as the turns a follow-up question may refer to."""
     turns: list[Turn] = []
-    for exchange in conversation:
+    for exchange in exchanges:
         if exchange.answer is not None:
             turns.append(Turn(role=Role.USER, text=exchange.question))
             turns.append(Turn(role=Role.ASSISTANT, text=exchange.answer.text))
-    return tuple(turns[-REMEMBERED_TURNS:])
+    return tuple(turns)
 
 
-def citation_of(conversation: Conversation, exchange: int, number: int) -> Citation | None:
-    """The citation shown as ``[number]`` in an exchange, None when it is no longer remembered."""
-    for known in conversation:
-        if known.number == exchange and known.answer is not None:
-            for citation in known.answer.citations:
-                if citation.number == number:
-                    return citation
-    return None
+def citation_of(exchange: Exchange, number: int) -> Citation | None:
+    """The citation shown as ``[number]``, None when there is none."""
+    if exchange.answer is None:
+        return None
+    return next((one for one in exchange.answer.citations if one.number == number), None)
+
+
+def seen_by(exchange: Exchange, readable: frozenset[str] | None) -> Exchange:
+    """The exchange as a reader may see it: an answer from what he may no longer read is withheld."""
+    if readable is None or exchange.answer is None:
+        return exchange
+    held = [citation.passage for citation in exchange.answer.citations]
+    held += [scored.passage for scored in exchange.answer.retrieved]
+    if all(passage.document.collection in readable for passage in held):
+        return exchange
+    withheld = Message(
+        zh="这个回答出自你现在无权阅读的文档，不再显示。可以重新提问。",
+        en="This answer came from documents you may no longer read. You can ask again.",
+    )
+    return replace(exchange, progression=Progression.FAILED, answer=None, error=withheld)

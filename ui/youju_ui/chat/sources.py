@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
-from youju.schema import Block, BlockKind, Document, Passage, Span
-from youju_ui.chat.markup import attributes, button, escape, icon, icon_button, marked
+from youju.schema import Block, BlockKind, Span
+from youju_ui.chat.markup import attributes, escape, icon, icon_button, marked
+from youju_ui.chat.paneltools import render_page_view, render_tools
+from youju_ui.chat.places import Place
 from youju_ui.chat.tables import render_rows
 from youju_ui.messages import chat as texts
+from youju_ui.messages import chat_sources as words
 from youju_ui.messages.chat import filled
 
 _AROUND = 1_600
@@ -18,28 +20,12 @@ _LONGEST = 150_000
 """Characters of a document put into one page; a browser gets slow beyond."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What is shown: a document with its blocks, and where in it one looks.
-
-    ``exchange`` and ``number`` say which citation of how many (``total``) is shown, 0 for none.
-    """
-
-    document: Document
-    blocks: tuple[Block, ...]
-    passage: Passage | None = None
-    quotes: tuple[Span, ...] = ()
-    exchange: int = 0
-    number: int = 0
-    total: int = 0
-    whole: bool = False
-
-
 def render_panel(place: Place, language: str) -> str:
     """The source beside the chat: bar with the citations before and after, facts, text."""
     return (
         f'<section class="yj-panel" aria-label="{escape(texts.PANEL_LABEL.localized(language))}">'
-        f"{_bar(place, language)}{render_head(place, language)}{_tools(place, language)}{render_text(place, language)}</section>"
+        f"{_bar(place, language)}{render_head(place, language)}{render_tools(place, language)}"
+        f"{render_page_view(place, language) if place.drawn else render_text(place, language)}</section>"
     )
 
 
@@ -102,41 +88,6 @@ def _bar(place: Place, language: str) -> str:
     return f'<div class="yj-panel-bar">{badge}<h2 tabindex="-1">{title}</h2><span class="yj-grow"></span>{steps}{close}</div>'
 
 
-def _tools(place: Place, language: str) -> str:
-    passage = place.passage
-    if passage is None:
-        return ""
-    label = (texts.AROUND if place.whole else texts.WHOLE).localized(language)
-    toggled = int(not place.whole)
-    switch = (
-        button(
-            label,
-            "cite",
-            drawing="expand",
-            exchange=place.exchange,
-            number=place.number,
-            whole=toggled,
-        )
-        if place.number
-        else button(label, "passage", drawing="expand", passage=passage.id, whole=toggled)
-    )
-    link = button(
-        texts.LINK.localized(language),
-        "link",
-        drawing="link",
-        path=passage_path(passage.id, place.quotes),
-    )
-    return f'<div class="yj-panel-tools">{switch}{link}</div>'
-
-
-def passage_path(passage_id: str, quotes: Sequence[Span] = ()) -> str:
-    """The path of a passage's own page, without the leading slash, quotes as ``start-end``."""
-    from urllib.parse import quote as percent
-
-    marks = ",".join(f"{span.start}-{span.end}" for span in quotes)
-    return f"passages/{percent(passage_id, safe='')}" + (f"?quotes={marks}" if marks else "")
-
-
 def shown_window(place: Place) -> Span:
     """The stretch of the document to show: all of it, or what stands around the passage."""
     length = len(place.document.text)
@@ -157,12 +108,27 @@ def render_text(place: Place, language: str) -> str:
         if block.span.start < window.end and block.span.end > window.start
     ]
     whole = place.whole or place.passage is None
-    outline = _outline(blocks, language) if whole else ""
+    outline = _finder(language) + _outline(blocks, language) if whole else ""
     cut = whole and len(window) < len(place.document.text)
     note = f'<p class="yj-panel-note">{escape(texts.CUT.localized(language))}</p>' if cut else ""
     body = "".join(_pieces(place, blocks, language))
     edges = f"{' yj-more-before' if not whole and window.start else ''}{' yj-more-after' if not whole and window.end < len(place.document.text) else ''}"
     return f'{note}{outline}<div class="yj-document{edges}" tabindex="0">{body}</div>'
+
+
+def _finder(language: str) -> str:
+    """The search box of a whole document; the chat's script looks, the text is already there."""
+    label = words.FIND.localized(language)
+    known = attributes(
+        type="search", class_="yj-find", aria_label=label, placeholder=label, autocomplete="off"
+    )
+    before = icon_button(words.FIND_PREVIOUS.localized(language), "found", drawing="left", step=-1)
+    after = icon_button(words.FIND_NEXT.localized(language), "found", drawing="right", step=1)
+    return (
+        f'<div class="yj-finder" role="search">{icon("search")}<input {known}>'
+        f'<output class="yj-found" aria-live="polite" data-none="{escape(words.FIND_NONE.localized(language))}"></output>'
+        f"{before}{after}</div>"
+    )
 
 
 def _outline(blocks: Sequence[tuple[int, Block]], language: str) -> str:

@@ -1,14 +1,14 @@
 """The look of the chat for Gradio's own parts: calm colours and the system's Chinese fonts only.
 
 No web font is named: a page of this server asks no other host for anything. The rest of the look
-stands in ``static/chat.css``.
+stands in ``static/style``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from youju_ui.assets import static_text
+from youju_ui.assets import static_text, style
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -94,8 +94,12 @@ def head() -> str:
     The style sheet does not go through Gradio's ``css``, which puts its own container before every
     selector, so that no rule could look at the state of the page's body.
     """
-    early, style = static_text("early.js"), static_text("chat.css")
-    return f"<script>{early}</script><style>{style}</style>"
+    early = static_text("early.js")
+    return (
+        f"<script>{early}</script><style>{style()}</style>"
+        '<link rel="manifest" href="app.webmanifest"><meta name="theme-color" content="#1f7460">'
+        '<link rel="apple-touch-icon" href="icons/icon-192.png">'
+    )
 
 
 def translations() -> gr.I18n:

@@ -1,56 +1,13 @@
-"""Header and empty state of the chat as HTML; pure."""
+"""The empty state of the chat as HTML; pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from youju_embeddings.errors import Message
-from youju_ui.chat.markup import attributes, escape, icon, icon_button
+from youju_ui.chat.markup import attributes, escape, icon
 from youju_ui.messages import chat as texts
 from youju_ui.messages.chat import filled
-
-
-def render_header(documents: int, language: str) -> str:
-    """Name, promise, and the switches for documents, language, theme and a new chat."""
-    toggle = attributes(
-        type="button",
-        class_="yj-button yj-documents-toggle",
-        data_act="documents",
-        aria_label=texts.DOCUMENTS_TOGGLE.localized(language),
-        aria_expanded="false",
-    )
-    switch = attributes(
-        type="button",
-        class_="yj-button yj-language",
-        data_act="language",
-        data_language="en" if language.startswith("zh") else "zh-CN",
-        aria_label=texts.LANGUAGE_LABEL.localized(language),
-    )
-    clear = attributes(
-        type="button",
-        class_="yj-button yj-clear",
-        data_act="clear",
-        aria_label=texts.CLEAR.localized(language),
-    )
-    words = attributes(
-        data_send=texts.SEND.localized(language),
-        data_stop=texts.STOP.localized(language),
-        data_copied=texts.COPIED.localized(language),
-        data_drop=texts.DROP_OVERLAY.localized(language),
-        lang=language,
-    )
-    skip = attributes(type="button", class_="yj-button yj-skip", data_act="skip")
-    return (
-        f"<button {skip}>{escape(texts.SKIP.localized(language))}</button>"
-        f'<div class="yj-brand"><span class="yj-logo">{icon("logo")}</span><h1>{escape(texts.NAME.localized(language))}</h1>'
-        f"<p>{escape(texts.PROMISE.localized(language))}</p></div>"
-        f'<div class="yj-switches"><button {toggle}>{icon("files")}<span>{escape(texts.DOCUMENTS_TOGGLE.localized(language))}</span>'
-        f'<b class="yj-count">{documents}</b></button>'
-        f"<button {clear}>{icon('plus')}<span>{escape(texts.CLEAR.localized(language))}</span></button>"
-        f"<button {switch}><span>{escape(texts.LANGUAGE.localized(language))}</span></button>"
-        f"{icon_button(texts.THEME_LABEL.localized(language), 'theme', drawing='moon')}</div>"
-        f"<span hidden {words}></span>"
-    )
 
 
 def render_welcome(

@@ -14,6 +14,9 @@ LANGUAGE_LABEL = Message(zh="Switch to English", en="切换到中文")
 THEME_LABEL = Message(zh="切换深色或浅色", en="Switch between dark and light")
 DOCUMENTS_TOGGLE = Message(zh="文档", en="Documents")
 CLEAR = Message(zh="新对话", en="New chat")
+VIEWS = Message(zh="页面", en="Pages")
+VIEW_CHAT = Message(zh="提问", en="Ask")
+VIEW_TRIALS = Message(zh="评测", en="Evaluation")
 
 # Empty state
 WELCOME = Message(zh="想从文档里知道什么？", en="What would you like to know?")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from youju.errors import YoujuError
-from youju_ui.access.gate import Gate, access_of
+from youju_ui.access.gate import Gate
 from youju_ui.access.login import add_login
 from youju_ui.access.origins import Origins, origins_of
-from youju_ui.chat.pages import add_pages
+from youju_ui.access.readers import Readers
 from youju_ui.chat.shield import LOOPBACK_NAMES, Shield
 from youju_ui.web_api.problems import install_problems
 from youju_ui.web_api.rest import build_rest, health
@@ -18,18 +18,17 @@ from youju_ui.web_api.rest.answers import render_problem
 from youju_ui.web_api.trace import Trace
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Mapping
+    from collections.abc import AsyncGenerator, Callable, Sequence
 
     from fastapi import FastAPI
 
-    from youju_ui.access.view import LibraryView
     from youju_ui.web_api.service import Service
 
 
-def build_application(service: Service) -> FastAPI:
+def build_application(service: Service, *, closing: Sequence[Callable[[], None]] = ()) -> FastAPI:
     """The application with everything but the chat; ``guard`` completes it.
 
-    It closes the service when it ends, never the library.
+    It closes the service when it ends, and calls ``closing``; the library stays its opener's to close.
     """
     from fastapi import FastAPI
 
@@ -40,6 +39,8 @@ def build_application(service: Service) -> FastAPI:
             yield
         finally:
             service.close()
+            for close in closing:
+                close()
 
     app = FastAPI(title="youju", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     _add_faces(app, service)
@@ -47,26 +48,23 @@ def build_application(service: Service) -> FastAPI:
 
 
 def _add_faces(app: FastAPI, service: Service) -> None:
-    """Mount the APIs, and put the pages beside the chat on the application."""
-
-    def view_of(scope: Mapping[str, Any]) -> LibraryView:
-        return service.view(access_of(scope))
-
+    """Mount the APIs, and put health checks and the login on the application."""
     app.state.service = service
     app.mount("/api/v1", build_rest(service))
     app.include_router(health.router())
     install_problems(app, render_problem)
     add_login(app, service.registry, language=service.language, audit=service.audit_log)
-    add_pages(app, view_of, language=service.language)
 
 
-def guard(app: FastAPI, service: Service) -> None:
+def guard(app: FastAPI, service: Service, *, changing: frozenset[int] = frozenset()) -> None:
     """Put what every request passes before the application: the last one added is the first passed.
 
-    A request gets its id, then foreign pages are sorted out, then who asks is told.
+    A request gets its id, then foreign pages are sorted out, then who asks is told. ``changing`` are
+    the numbers of the chat's events that only an editor may cause.
     """
     server = service.settings.server
     hosts = None if service.required else LOOPBACK_NAMES | {server.host}
+    app.add_middleware(Readers, changing=changing)
     app.add_middleware(
         Gate, registry=service.registry, required=service.required, rate=service.rate
     )

@@ -1,14 +1,15 @@
-"""The list of documents and the progress of what is being added, as HTML; pure."""
+"""The progress of what is being added, as HTML; pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from youju.schema import Change, Document, Outcome, Progress, Stage
+from youju.schema import Change, Outcome, Progress, Stage
 from youju_embeddings.errors import Message
-from youju_ui.chat.markup import attributes, button, escape, icon, icon_button
+from youju_ui.chat.markup import button, escape, icon
 from youju_ui.messages import chat as texts
+from youju_ui.messages import chat_documents as words
 from youju_ui.messages.chat import filled
 
 
@@ -21,6 +22,9 @@ class Addition:
     outcome: Outcome | None = None
     failure: Message | None = None
     """What went wrong outside the library, where there is no outcome."""
+    cancelled: bool = False
+    seconds_left: float | None = None
+    """How long the encoding still takes at its pace so far."""
 
     @property
     def failed(self) -> bool:
@@ -32,10 +36,12 @@ class Addition:
     @property
     def finished(self) -> bool:
         """Whether nothing more will happen."""
-        return self.failure is not None or self.outcome is not None
+        return self.cancelled or self.failure is not None or self.outcome is not None
 
     def state(self) -> Message:
         """Where the file stands, in words."""
+        if self.cancelled:
+            return words.CANCELLED
         if self.failure is not None:
             return _failed(self.failure)
         if self.outcome is not None:
@@ -96,20 +102,29 @@ def render_additions(additions: Sequence[Addition], language: str) -> str:
     if not additions:
         return ""
     rows = "".join(_addition(addition, language) for addition in additions)
-    closing = ""
-    if all(addition.finished for addition in additions):
-        failed = sum(addition.failed for addition in additions)
-        summary = filled(
-            texts.UPLOAD_SUMMARY, added=len(additions) - failed, failed=failed
-        ).localized(language)
-        dismiss = button(texts.DISMISS.localized(language), "dismiss")
-        closing = f'<div class="yj-additions-end"><span>{escape(summary)}</span>{dismiss}</div>'
-    return f'<div class="yj-additions" role="status"><ul>{rows}</ul>{closing}</div>'
+    return f'<div class="yj-additions" role="status"><ul>{rows}</ul>{_closing(additions, language)}</div>'
+
+
+def _closing(additions: Sequence[Addition], language: str) -> str:
+    """Under the rows: while something is under way a way to stop it, then what came of all."""
+    finished = sum(addition.finished for addition in additions)
+    if finished < len(additions):
+        counted = filled(words.OVERALL, done=finished, total=len(additions)).localized(language)
+        stop = button(words.CANCEL_ALL.localized(language), "halt", drawing="close")
+        return f'<div class="yj-additions-busy"><span>{escape(counted)}</span>{stop}</div>'
+    missing = sum(addition.failed or addition.cancelled for addition in additions)
+    summary = filled(texts.UPLOAD_SUMMARY, added=len(additions) - missing, failed=missing)
+    dismiss = button(texts.DISMISS.localized(language), "dismiss")
+    return (
+        f'<div class="yj-additions-end"><span>{escape(summary.localized(language))}</span>'
+        f"{dismiss}</div>"
+    )
 
 
 def _addition(addition: Addition, language: str) -> str:
     state = "failed" if addition.failed else "done" if addition.finished else "busy"
-    drawing = {"failed": "warning", "done": "check", "busy": "file"}[state]
+    state = "stopped" if addition.cancelled else state
+    drawing = {"failed": "warning", "done": "check", "busy": "file", "stopped": "close"}[state]
     share = addition.share()
     bar = (
         ""
@@ -118,50 +133,20 @@ def _addition(addition: Addition, language: str) -> str:
     )
     warnings = addition.outcome.warnings if addition.outcome is not None else ()
     noted = "".join(f"<small>{escape(warning.localized(language))}</small>" for warning in warnings)
+    told = addition.state().localized(language) + _left(addition, language)
     return (
         f'<li data-state="{state}">{icon(drawing)}<div><b>{escape(addition.name)}</b>'
-        f"<span>{escape(addition.state().localized(language))}</span>{bar}{noted}</div></li>"
+        f"<span>{escape(told)}</span>{bar}{noted}</div></li>"
     )
 
 
-def render_documents(documents: Sequence[Document], language: str) -> str:
-    """The documents of the library by name, each can be opened and removed."""
-    if not documents:
-        return (
-            f'<p class="yj-documents-empty">{escape(texts.DOCUMENTS_EMPTY.localized(language))}</p>'
-        )
-    rows = "".join(_document(document, language) for document in documents)
-    return f'<ul class="yj-document-list">{rows}</ul>'
-
-
-def _document(document: Document, language: str) -> str:
-    facts: list[str] = [document.name.rsplit(".", 1)[-1].upper() if "." in document.name else ""]
-    if document.pages:
-        facts.append(filled(texts.PAGES, count=len(document.pages)).localized(language))
-    facts.append(size_of(document.size))
-    told = " · ".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
-    opener = attributes(
-        type="button",
-        class_="yj-document-open",
-        data_act="document",
-        data_document=document.id,
-        title=f"{document.name} · {document.added[:10]}" if document.added else document.name,
-        aria_label=filled(texts.OPEN_LABEL, document=document.name).localized(language),
-    )
-    remove = icon_button(
-        filled(texts.REMOVE_LABEL, document=document.name).localized(language),
-        "remove",
-        drawing="trash",
-        document=document.id,
-        sure=texts.REMOVE_SURE.localized(language),
-    )
-    return f"<li><button {opener}>{icon('file')}<span><b>{escape(document.name)}</b><small>{told}</small></span></button>{remove}</li>"
-
-
-def size_of(size: int) -> str:
-    """Bytes in words people use; empty when unknown."""
-    if size <= 0:
+def _left(addition: Addition, language: str) -> str:
+    if addition.finished or addition.seconds_left is None:
         return ""
-    if size < 1024 * 1024:
-        return f"{max(1, round(size / 1024))} KB"
-    return f"{size / 1024 / 1024:.1f} MB"
+    seconds = max(1, round(addition.seconds_left))
+    time = (
+        filled(words.SECONDS, count=seconds)
+        if seconds < 100
+        else filled(words.MINUTES, count=round(seconds / 60))
+    ).localized(language)
+    return " · " + filled(words.TIME_LEFT, time=time).localized(language)

@@ -1,0 +1,170 @@
+"""What happens when documents are added, read again, renamed, removed and put back.
+
+Imports Gradio, so only the server imports it, once its environment is set.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import gradio as gr
+
+from youju.errors import YoujuError
+from youju.schema import DEFAULT_COLLECTION, Document
+from youju_ui.chat.additions import render_additions
+from youju_ui.chat.context import Context
+from youju_ui.chat.events import data_of, text_of
+from youju_ui.chat.ingestion import Ingestion, Upload
+from youju_ui.chat.page import Page
+from youju_ui.chat.removals import Removals, rename, taken
+from youju_ui.chat.scopes import collection_name
+from youju_ui.chat.shelves import render_notice
+from youju_ui.messages import chat_documents as words
+from youju_ui.messages.chat import filled
+
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The documents of the library, as somebody who may change them does it."""
+
+    context: Context
+    page: Page
+    removals: Removals
+    under_way: dict[str, Event] = field(default_factory=dict)
+    """What stops the additions of each browser page, by its session."""
+
+    def into(self, event: gr.EventData) -> str:
+        """The collection that the next files go into."""
+        name = " ".join(text_of(event, "collection").split())[:_LONGEST_NAME]
+        return name or DEFAULT_COLLECTION
+
+    def add(
+        self,
+        uploads: Sequence[Upload] | None,
+        language: str,
+        collection: str,
+        request: gr.Request,
+    ) -> Iterator[tuple[Any, ...]]:
+        """Take files in: progress, drop zone, then the ``listing``."""
+        if not uploads:
+            yield gr.skip(), gr.skip(), *_no_news()
+            return
+        readable = self.context.rights(request)
+        if readable is not None and collection not in readable:
+            name = collection_name(collection).localized(language)
+            told = filled(words.NOT_YOURS, collection=name).localized(language)
+            yield render_notice(told), None, *_no_news()
+            return
+        yield from self._take(uploads, language, collection, request)
+
+    def reindex(
+        self, language: str, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        """Read a document's original again: progress, drop zone, then the ``listing``."""
+        try:
+            document = self._document(event, request)
+        except YoujuError as error:
+            yield render_notice(error.message.localized(language)), gr.skip(), *_no_news()
+            return
+        data = self.context.originals.latest(document)
+        if data is None:
+            told = filled(words.NO_ORIGINAL, document=document.name).localized(language)
+            yield render_notice(told), gr.skip(), *_no_news()
+            return
+        yield from self._again(document, data, language, request)
+
+    def _again(
+        self, document: Document, data: bytes, language: str, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        library = self.context.library
+        held = taken(library, document.id)
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / "original"
+            copy.write_bytes(data)
+            again = Upload(copy, document.name, source=document.source, kept=True)
+            # What has not changed would be left alone; here it is to be read with today's parser.
+            library.store.remove(document.id)
+            try:
+                yield from self._take([again], language, document.collection, request)
+            finally:
+                if not any(one.id == document.id for one in library.documents()):
+                    held.put(library)
+
+    def halt(self, request: gr.Request) -> None:
+        """Stop what this page is adding; what is in already stays."""
+        stopped = self.under_way.get(_session(request))
+        if stopped is not None:
+            stopped.set()
+
+    def remove(self, language: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        """Take one document out: notice, then the ``listing``."""
+        try:
+            document = self._document(event, request)
+            self.removals.remove(self.context.library, document.id)
+        except YoujuError as error:
+            told = render_notice(error.message.localized(language))
+        else:
+            told = render_notice(
+                filled(words.REMOVED, document=document.name).localized(language),
+                undo=words.UNDO.localized(language),
+                document=document.id,
+            )
+        return told, *self.page.listing(language, request)
+
+    def unremove(self, language: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        """Put a removed document back: notice, then the ``listing``."""
+        identifier = str(data_of(event).get("document", ""))
+        document = self.removals.restore(
+            self.context.library, identifier, readable=self.context.rights(request)
+        )
+        told = (
+            words.TOO_LATE if document is None else filled(words.RESTORED, document=document.name)
+        )
+        return render_notice(told.localized(language)), *self.page.listing(language, request)
+
+    def rename(self, language: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        """Call a document otherwise: notice, then the ``listing``."""
+        try:
+            document = self._document(event, request)
+            name = rename(self.context.library, document.id, text_of(event, "name"))
+        except YoujuError as error:
+            told = error.message
+        else:
+            told = filled(words.RENAMED, document=name)
+        return render_notice(told.localized(language)), *self.page.listing(language, request)
+
+    def _take(
+        self, uploads: Sequence[Upload], language: str, collection: str, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        stopped = self.under_way[_session(request)] = Event()
+        ingestion = Ingestion(self.context.library, self.context.originals, collection, stopped)
+        finished = 0
+        cleared: Any = None
+        try:
+            for additions in ingestion.take(uploads):
+                arrived = sum(addition.finished for addition in additions)
+                news = self.page.listing(language, request) if arrived > finished else _no_news()
+                finished = arrived
+                yield render_additions(additions, language), cleared, *news
+                cleared = gr.skip()
+        finally:
+            if self.under_way.get(_session(request)) is stopped:
+                del self.under_way[_session(request)]
+
+    def _document(self, event: gr.EventData, request: gr.Request) -> Document:
+        return self.context.reader(request).document(str(data_of(event).get("document", "")))
+
+
+def _session(request: gr.Request) -> str:
+    return str(getattr(request, "session_hash", "") or "")
+
+
+def _no_news() -> tuple[Any, Any, Any]:
+    return gr.skip(), gr.skip(), gr.skip()

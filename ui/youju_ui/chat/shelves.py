@@ -1,0 +1,210 @@
+"""The documents of a library as HTML: the short list beside the chat, and the page of all; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from youju.schema import Document
+from youju_embeddings.errors import Message
+from youju_ui.chat.markup import attributes, button, escape, icon, icon_button
+from youju_ui.chat.scopes import collection_name
+from youju_ui.messages import chat as texts
+from youju_ui.messages import chat_documents as words
+from youju_ui.messages import chat_settings
+from youju_ui.messages.chat import filled
+
+_LISTED = 500
+"""Documents listed at most; beyond, a list is no help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """One document with what is shown of it beside its own facts."""
+
+    document: Document
+    passages: int
+    state: Message = words.READY
+    readable_again: bool = True
+    """Whether its original is there, so that it can be read again."""
+
+
+def render_documents(documents: Sequence[Document], language: str) -> str:
+    """The documents by collection and name; each can be opened, and ticked to ask only it."""
+    if not documents:
+        return (
+            f'<p class="yj-documents-empty">{escape(texts.DOCUMENTS_EMPTY.localized(language))}</p>'
+        )
+    hint = escape(chat_settings.SCOPE_HINT.localized(language))
+    groups = grouped(documents)
+    lists = "".join(
+        _group(collection, members, language, headed=len(groups) > 1)
+        for collection, members in groups.items()
+    )
+    return f'<p class="yj-scope-hint">{hint}</p>{lists}'
+
+
+def grouped(documents: Sequence[Document]) -> Mapping[str, tuple[Document, ...]]:
+    """The documents by collection, in order."""
+    ordered = sorted(documents[:_LISTED], key=lambda one: (one.collection, one.name))
+    return {
+        collection: tuple(members)
+        for collection, members in groupby(ordered, key=lambda one: one.collection)
+    }
+
+
+def _group(collection: str, members: Sequence[Document], language: str, *, headed: bool) -> str:
+    rows = "".join(_document(document, language) for document in members)
+    if not headed:
+        return f'<ul class="yj-document-list">{rows}</ul>'
+    name = collection_name(collection).localized(language)
+    tick = attributes(
+        type="checkbox",
+        data_collection=collection,
+        aria_label=filled(chat_settings.SCOPE_TICK_COLLECTION, collection=name).localized(language),
+    )
+    return (
+        f'<h3 class="yj-collection"><input {tick}>{icon("folder")}<span>{escape(name)}</span>'
+        f'<small>{len(members)}</small></h3><ul class="yj-document-list">{rows}</ul>'
+    )
+
+
+def _document(document: Document, language: str) -> str:
+    told = " · ".join(f"<span>{escape(fact)}</span>" for fact in _facts(document, language))
+    opener = attributes(
+        type="button",
+        class_="yj-document-open",
+        data_act="document",
+        data_document=document.id,
+        title=f"{document.name} · {document.added[:10]}" if document.added else document.name,
+        aria_label=filled(texts.OPEN_LABEL, document=document.name).localized(language),
+    )
+    tick = attributes(
+        type="checkbox",
+        data_document=document.id,
+        data_in=document.collection,
+        aria_label=filled(chat_settings.SCOPE_TICK, document=document.name).localized(language),
+    )
+    return (
+        f"<li><input {tick}><button {opener}><span><b>{escape(document.name)}</b>"
+        f"<small>{told}</small></span></button></li>"
+    )
+
+
+def _facts(document: Document, language: str) -> list[str]:
+    facts = [document.name.rsplit(".", 1)[-1].upper() if "." in document.name else ""]
+    if document.pages:
+        facts.append(filled(texts.PAGES, count=len(document.pages)).localized(language))
+    facts.append(size_of(document.size))
+    return [fact for fact in facts if fact]
+
+
+def render_shelf(shelved: Sequence[Shelved], collections: Sequence[str], language: str) -> str:
+    """The page of all documents: how to add, a filter, and a table with what can be done."""
+    title = escape(words.TITLE.localized(language))
+    passages = sum(one.passages for one in shelved)
+    intro = filled(words.INTRO, documents=len(shelved), passages=passages).localized(language)
+    head = (
+        f'<header class="yj-page-title"><h2>{title}</h2><p>{escape(intro)}</p></header>'
+        f'<div class="yj-shelf-tools">{_adders(collections, language)}</div>'
+    )
+    if not shelved:
+        return f'<section class="yj-shelf">{head}<p class="yj-empty">{escape(words.EMPTY.localized(language))}</p></section>'
+    rows = "".join(_row(one, language) for one in shelved[:_LISTED])
+    columns = (
+        *(words.NAME, words.COLLECTION, words.SIZE, words.PAGES, words.PASSAGES),
+        *(words.ADDED, words.STATE, words.ACTIONS),
+    )
+    heads = "".join(f'<th scope="col">{escape(one.localized(language))}</th>' for one in columns)
+    cut = filled(words.MORE, count=_LISTED).localized(language) if len(shelved) > _LISTED else ""
+    more = f'<p class="yj-muted">{escape(cut)}</p>' if cut else ""
+    return (
+        f'<section class="yj-shelf">{head}<div class="yj-shelf-table"><table><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>{more}</section>"
+    )
+
+
+def _adders(collections: Sequence[str], language: str) -> str:
+    options = "".join(
+        f"<option {attributes(value=one)}>{escape(collection_name(one).localized(language))}</option>"
+        for one in collections
+    )
+    new = escape(words.NEW_COLLECTION.localized(language))
+    select = attributes(
+        class_="yj-select",
+        data_into=True,
+        aria_label=words.ADD_TO.localized(language),
+        data_name=words.NEW_COLLECTION_NAME.localized(language),
+    )
+    known = attributes(
+        type="search",
+        class_="yj-filter",
+        aria_label=words.FILTER.localized(language),
+        placeholder=words.FILTER.localized(language),
+    )
+    return (
+        f'<button type="button" class="yj-button yj-primary yj-small" data-act="add">{icon("plus")}<span>{escape(words.ADD_FILES.localized(language))}</span></button>'
+        f"{button(words.ADD_FOLDER.localized(language), 'addfolder', drawing='folder', quiet=False)}"
+        f'<label class="yj-into"><span>{escape(words.ADD_TO.localized(language))}</span>'
+        f'<select {select}>{options}<option value="">{new}</option></select></label>'
+        f'<span class="yj-grow"></span><input {known}>'
+    )
+
+
+def _row(one: Shelved, language: str) -> str:
+    document = one.document
+    opener = attributes(
+        type="button",
+        class_="yj-shelf-name",
+        data_act="document",
+        data_document=document.id,
+        aria_label=filled(words.OPEN, document=document.name).localized(language),
+    )
+    cells = (
+        *(collection_name(document.collection).localized(language), size_of(document.size)),
+        *(str(len(document.pages)) if document.pages else "", str(one.passages)),
+        document.added[:10],
+    )
+    labels = (words.COLLECTION, words.SIZE, words.PAGES, words.PASSAGES, words.ADDED)
+    facts = "".join(
+        f'<td data-label="{escape(label.localized(language))}">{escape(cell)}</td>'
+        for label, cell in zip(labels, cells, strict=True)
+    )
+    known = attributes(data_document=document.id, data_name=document.name)
+    return (
+        f'<tr {known}><th scope="row"><button {opener}>{icon("file")}<span>{escape(document.name)}</span></button></th>'
+        f'{facts}<td data-label="{escape(words.STATE.localized(language))}">{escape(one.state.localized(language))}</td>'
+        f'<td class="yj-shelf-acts">{_acts(one, language)}</td></tr>'
+    )
+
+
+def _acts(one: Shelved, language: str) -> str:
+    document = one.document
+
+    def act(label: Message, name: str, drawing: str) -> str:
+        said = filled(label, document=document.name).localized(language)
+        return icon_button(said, name, drawing=drawing, document=document.id)
+
+    again = act(words.REINDEX, "reindex", "retry") if one.readable_again else ""
+    return (
+        act(words.ASK_ONLY, "askonly", "chat")
+        + again
+        + act(words.RENAME, "rename", "pen")
+        + act(words.REMOVE, "remove", "trash")
+    )
+
+
+def render_notice(message: str, *, undo: str = "", document: str = "") -> str:
+    """One sentence about what just happened, with a way back where there is one."""
+    back = button(undo, "unremove", drawing="undo", document=document) if undo else ""
+    return f'<div class="yj-notice" role="status"><span>{escape(message)}</span>{back}</div>'
+
+
+def size_of(size: int) -> str:
+    """Bytes in words people use; empty when unknown."""
+    if size <= 0:
+        return ""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB"

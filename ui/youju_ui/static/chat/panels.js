@@ -1,0 +1,77 @@
+// ---- side panels and pages ----------------------------------------------------------------
+let opener = null;
+const isNarrow = () => matchMedia("(max-width: 1099px)").matches;
+
+function showSource(from) {
+  if (from && !byId("yj-source").contains(from)) opener = from;
+  body.classList.add("yj-source-open");
+  byId("yj-source").classList.add("yj-loading");
+  if (isNarrow()) body.classList.remove("yj-documents-open");
+}
+function hideSource() {
+  body.classList.remove("yj-source-open");
+  for (const each of every(".yj-chip[aria-current], .yj-source[aria-current]")) each.removeAttribute("aria-current");
+  if (opener && opener.isConnected) opener.focus();
+  opener = null;
+}
+function showSidebar(open) {
+  body.classList.toggle("yj-documents-open", open);
+  document.querySelector("[data-act=sidebar]")?.setAttribute("aria-expanded", String(open));
+  if (open && isNarrow()) hideSource();
+}
+// Which half of the sidebar is in front: the conversations or the documents.
+function showTab(name) {
+  body.classList.toggle("yj-tab-sources", name === "sources");
+  for (const tab of every("[data-act=tab]")) tab.setAttribute("aria-selected", String(tab.dataset.tab === name));
+  store.set("youju-tab", name);
+}
+function showView(name) {
+  for (const view of ["shelf", "trials"]) body.classList.toggle(`yj-view-${view}`, name === view);
+  for (const button of every("[data-act=view]")) {
+    if (button.dataset.view === name) button.setAttribute("aria-current", "page");
+    else button.removeAttribute("aria-current");
+  }
+  if (name !== "chat") { hideSource(); if (isNarrow()) showSidebar(false); }
+  if (name === "trials") trigger("trials", {});
+}
+function point(exchange, number) {
+  for (const each of every(".yj-chip, .yj-source")) {
+    const same = each.dataset.exchange === exchange && each.dataset.number === number;
+    each.toggleAttribute("aria-current", false);
+    if (same) each.setAttribute("aria-current", "true");
+  }
+}
+function settleSource() {
+  const panel = byId("yj-source");
+  panel.classList.remove("yj-loading");
+  for (const image of every("img[data-src]", panel)) drawPage(image);
+  const text = panel.querySelector(".yj-document");
+  if (text) text.scrollTop = 0;
+  const goal = panel.querySelector(".yj-document mark") ?? panel.querySelector(".yj-lit");
+  if (text && goal) {
+    const shift = goal.getBoundingClientRect().top - text.getBoundingClientRect().top;
+    text.scrollTop += shift - Math.min(160, text.clientHeight / 3);
+  }
+  if (body.classList.contains("yj-source-open")) panel.querySelector("h2")?.focus({ preventScroll: true });
+}
+function drawPage(image) {
+  image.onerror = () => {
+    const note = document.createElement("p");
+    note.className = "yj-panel-note";
+    note.textContent = image.dataset.failed;
+    image.replaceWith(note);
+  };
+  image.src = ownAddress(image.dataset.src);
+}
+new MutationObserver(() => {
+  const panel = byId("yj-source")?.querySelector(".yj-panel");
+  if (panel && !panel.dataset.settled) { panel.dataset.settled = "yes"; settleSource(); }
+}).observe(byId("yj-source") ?? body, { childList: true, subtree: true });
+
+// A notice goes by itself; one with a way back stays a little longer.
+new MutationObserver(() => {
+  const notice = byId("yj-notices")?.querySelector(".yj-notice");
+  if (!notice || notice.dataset.settled) return;
+  notice.dataset.settled = "yes";
+  setTimeout(() => notice.remove(), notice.querySelector("button") ? 12000 : 5000);
+}).observe(byId("yj-notices") ?? body, { childList: true, subtree: true });

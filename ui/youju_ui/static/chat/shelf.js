@@ -1,0 +1,82 @@
+// ---- conversations and documents ----------------------------------------------------------
+let seeking = 0;
+document.addEventListener("input", (event) => {
+  const input = event.target;
+  if (input.matches?.("#yj-seek")) {
+    clearTimeout(seeking);
+    seeking = setTimeout(() => trigger("seek", { text: input.value }), 250);
+  } else if (input.matches?.(".yj-filter")) {
+    const wanted = input.value.trim().toLowerCase();
+    for (const row of every("#yj-shelf tbody tr")) row.hidden = !row.dataset.name.toLowerCase().includes(wanted);
+  }
+});
+document.addEventListener("change", (event) => {
+  const select = event.target;
+  if (!select.matches?.("[data-into]")) return;
+  if (select.value) { trigger("into", { collection: select.value }); return; }
+  // The last entry makes a collection: its name is typed in place of the list.
+  const label = select.closest("label");
+  const was = select.dataset.was ?? select.options[0].value;
+  typeInstead(select, { value: "", label: select.dataset.name, onDone: (name) => {
+    const known = [...select.options].find((option) => option.value === name);
+    if (name && !known) {
+      const option = new Option(name, name);
+      select.insertBefore(option, select.lastElementChild);
+    }
+    select.value = name || was;
+    select.dataset.was = select.value;
+    trigger("into", { collection: select.value });
+    label?.querySelector("select")?.focus();
+  } });
+});
+
+// Puts a text field in the place of an element until Enter, Escape or leaving it.
+function typeInstead(target, { value, label, onDone }) {
+  const field = document.createElement("input");
+  field.type = "text";
+  field.className = "yj-field";
+  field.value = value;
+  field.maxLength = 200;
+  field.ariaLabel = label;
+  field.placeholder = label;
+  let done = false;
+  const end = (text) => {
+    if (done) return;
+    done = true;
+    field.replaceWith(target);
+    onDone(text);
+  };
+  field.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "Enter") { event.preventDefault(); end(field.value.trim()); }
+    if (event.key === "Escape") end("");
+  });
+  field.addEventListener("blur", () => end(field.value.trim()));
+  target.replaceWith(field);
+  field.focus();
+  field.select();
+}
+
+function folderInput() {
+  let input = byId("yj-folder");
+  if (input) return input;
+  input = document.createElement("input");
+  input.type = "file";
+  input.id = "yj-folder";
+  input.hidden = true;
+  input.webkitdirectory = true;
+  input.addEventListener("change", () => { sendFiles([...input.files]); input.value = ""; });
+  body.append(input);
+  return input;
+}
+// Gradio's own input takes the files, so that they go the same way as those chosen there.
+function sendFiles(files) {
+  const visible = files.filter((file) => !file.name.startsWith("."));
+  const input = document.querySelector("#yj-uploads input[type=file]");
+  if (!input || !visible.length) return;
+  const held = new DataTransfer();
+  for (const file of visible) held.items.add(file);
+  input.files = held.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
