@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from tests.support.encoders import BigramEncoder
 
 from youju import Library
-from youju.settings import ServerSettings, Settings
+from youju.settings import ReadingSettings, ServerSettings, Settings
 from youju_ui.chat.listening import listen
 from youju_ui.web_api.mounting import build_application, guard
 from youju_ui.web_api.service import Service
@@ -62,7 +62,8 @@ def make(folder) -> None:
 def opened(made, folder) -> Iterator[Library]:
     """A copy of a library that ``make`` made."""
     shutil.copytree(made, folder)
-    with Library.open(folder, encoder=BigramEncoder()) as library:
+    settings = Settings(reading=ReadingSettings(reader="off"))
+    with Library.open(folder, encoder=BigramEncoder(), settings=settings) as library:
         yield library
 
 

@@ -13,7 +13,7 @@ from youju_ui.intake import fraction
 from youju_ui.records import outcome_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from youju import Library
     from youju.schema import Outcome, Progress
@@ -55,23 +55,40 @@ def added(
     collection: str,
     metadata: Mapping[str, str],
 ) -> Work:
-    """The work of a job: adds the file, reports how far it is, and deletes the temporary folder."""
+    """The work of a job: adds a spooled file and deletes its temporary folder."""
+
+    def read() -> bytes:
+        try:
+            return path.read_bytes()
+        finally:
+            shutil.rmtree(path.parent, ignore_errors=True)
+
+    return added_data(library, read, name, source=source, collection=collection, metadata=metadata)
+
+
+def added_data(
+    library: Library,
+    read: Callable[[], bytes],
+    name: str,
+    *,
+    source: str,
+    collection: str,
+    metadata: Mapping[str, str],
+) -> Work:
+    """The work of a job: adds what ``read`` gives when its turn comes, and reports how far it is."""
 
     def work(handle: Handle) -> object:
         def report(progress: Progress) -> None:
             handle.report(fraction(progress), str(progress.stage))
 
-        try:
-            outcome = library.add_bytes(
-                path.read_bytes(),
-                name,
-                source=source,
-                collection=collection,
-                metadata=metadata,
-                progress=report,
-            )
-        finally:
-            shutil.rmtree(path.parent, ignore_errors=True)
+        outcome = library.add_bytes(
+            read(),
+            name,
+            source=source,
+            collection=collection,
+            metadata=metadata,
+            progress=report,
+        )
         return outcome_result(outcome)
 
     return work

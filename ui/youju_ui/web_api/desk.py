@@ -77,6 +77,12 @@ class Desk:
         self._seconds += _SMOOTHING * (seconds - self._seconds)
         return result
 
+    async def aside(self, call: Callable[[], _T]) -> _T:
+        """Run a short call in a thread that is none of the questions'."""
+        from anyio import to_thread
+
+        return await to_thread.run_sync(call)
+
     async def run(self, call: Callable[[], _T]) -> _T:
         """``work`` in a ``place``.
 

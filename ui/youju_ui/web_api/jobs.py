@@ -46,6 +46,10 @@ class Job:
     subject: str
     """What it works on: the name of a file, the label of an evaluation."""
     created: str
+    place: str = ""
+    """The collection it adds to."""
+    about: str = ""
+    """The id of the upload it adds."""
     state: JobState = JobState.QUEUED
     stage: str = ""
     progress: float = 0.0
@@ -105,13 +109,15 @@ class Jobs:
         subject: str,
         work: Work,
         discard: Callable[[], None] = lambda: None,
+        place: str = "",
+        about: str = "",
     ) -> Job:
         """Put work at the end of its lane; ``discard`` is called instead where it never begins.
 
         Raises:
             ProblemError: too many are waiting there (503).
         """
-        job = Job(uuid4().hex, kind, owner, subject, _now())
+        job = Job(uuid4().hex, kind, owner, subject, _now(), place, about)
         with self._lock:
             waiting = sum(
                 entry.job.kind == kind and entry.job.state is JobState.QUEUED

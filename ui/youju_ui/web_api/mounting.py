@@ -12,6 +12,8 @@ from youju_ui.access.login import add_login
 from youju_ui.access.origins import Origins, origins_of
 from youju_ui.access.readers import Readers
 from youju_ui.chat.shield import LOOPBACK_NAMES, Shield
+from youju_ui.web_api.dify import build_dify
+from youju_ui.web_api.openai import build_openai
 from youju_ui.web_api.problems import install_problems
 from youju_ui.web_api.rest import build_rest, health
 from youju_ui.web_api.rest.answers import render_problem
@@ -51,6 +53,8 @@ def _add_faces(app: FastAPI, service: Service) -> None:
     """Mount the APIs, and put health checks and the login on the application."""
     app.state.service = service
     app.mount("/api/v1", build_rest(service))
+    app.mount("/v1", build_openai(service))
+    app.mount("/dify", build_dify(service))
     app.include_router(health.router())
     install_problems(app, render_problem)
     add_login(app, service.registry, language=service.language, audit=service.audit_log)

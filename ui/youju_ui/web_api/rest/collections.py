@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from youju.errors import Message
 from youju_ui.messages import web_api as texts
 from youju_ui.web_api.asking import Editor, Reader, Served, require_collection
-from youju_ui.web_api.collections import collections_of, drop_collection
+from youju_ui.web_api.collecting import collections_of, drop_collection
 from youju_ui.web_api.problems import Problem, ProblemError
 from youju_ui.web_api.rest import models
 from youju_ui.web_api.rest.answers import NOT_MODIFIED, problems, tagged

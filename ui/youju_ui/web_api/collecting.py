@@ -1,11 +1,11 @@
-"""The collections of one asker: those that hold documents, and those that were made by name."""
+"""The collections of one asker: those that hold documents, those made by name, and ``default``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from youju.errors import Message
-from youju.schema import Scope
+from youju.schema import DEFAULT_COLLECTION, Scope
 from youju_ui.messages import web_api as texts
 from youju_ui.web_api.problems import Problem, ProblemError
 
@@ -17,11 +17,8 @@ if TYPE_CHECKING:
 def collections_of(service: Service, access: Access) -> dict[str, int]:
     """His collections by name, with the number of their documents."""
     counts = service.view(access).collections()
-    made = {
-        one.name: 0
-        for one in service.shelf.collections()
-        if access.reads(one.name) and one.name not in counts
-    }
+    names = [DEFAULT_COLLECTION, *(one.name for one in service.shelf.collections())]
+    made = {name: 0 for name in names if access.reads(name)}
     return dict(sorted({**made, **counts}.items()))
 
 
