@@ -34,9 +34,11 @@ def build_application(service: Service, *, closing: Sequence[Callable[[], None]]
     """
     from fastapi import FastAPI
 
+    rest = build_rest(service)
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None, None]:
-        Thread(target=_warm, args=(service,), name="youju-warm-up", daemon=True).start()
+        Thread(target=_warm, args=(service, rest), name="youju-warm-up", daemon=True).start()
         try:
             yield
         finally:
@@ -45,14 +47,14 @@ def build_application(service: Service, *, closing: Sequence[Callable[[], None]]
                 close()
 
     app = FastAPI(title="youju", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    _add_faces(app, service)
+    _add_faces(app, service, rest)
     return app
 
 
-def _add_faces(app: FastAPI, service: Service) -> None:
+def _add_faces(app: FastAPI, service: Service, rest: FastAPI) -> None:
     """Mount the APIs, and put health checks and the login on the application."""
     app.state.service = service
-    app.mount("/api/v1", build_rest(service))
+    app.mount("/api/v1", rest)
     app.mount("/v1", build_openai(service))
     app.mount("/dify", build_dify(service))
     app.include_router(health.router())
@@ -77,9 +79,11 @@ def guard(app: FastAPI, service: Service, *, changing: frozenset[int] = frozense
     app.add_middleware(Trace, metrics=service.metrics)
 
 
-def _warm(service: Service) -> None:
+def _warm(service: Service, rest: FastAPI) -> None:
     """Load what the first question would have to wait for, then say that the server is ready."""
     try:
+        # A second of work that must not be the event loop's, at the first look at the document.
+        rest.openapi()
         service.library.prepare()
         service.library.ask("2024年的目标是多少？")
     except YoujuError:

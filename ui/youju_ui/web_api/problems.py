@@ -88,6 +88,17 @@ def http_problem(status: int, headers: Mapping[str, str] | None) -> Problem:
     return Problem(status, code, texts.DETAILS.get(status, texts.TITLES[code]), headers or {})
 
 
+def methods_of(request: Request) -> list[str]:
+    """Every method of the path that was asked for; the web framework names those of one route."""
+    from starlette.routing import compile_path, get_route_path
+
+    asked, found = get_route_path(request.scope), set[str]()
+    for pattern, methods in request.app.openapi()["paths"].items():
+        if compile_path(pattern)[0].match(asked):
+            found |= {method.upper() for method in methods}
+    return sorted(found)
+
+
 def _place(error: Mapping[str, Any]) -> tuple[str, Message]:
     """Where a request does not fit and what is wrong there; pydantic itself speaks English only."""
     where = ".".join(str(part) for part in error.get("loc", ()))
@@ -122,6 +133,8 @@ def install_problems(app: FastAPI, render: Render) -> None:
         status, headers = 500, None
         if isinstance(error, HTTPException):
             status, headers = error.status_code, error.headers
+        if status == 405:
+            headers = {"allow": ", ".join(methods_of(request))}
         return render(request, http_problem(status, headers))
 
     async def invalid(request: Request, error: Exception) -> Response:

@@ -74,7 +74,7 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
             "description": _MEANINGS[status],
             **({"headers": _RETRY} if status in {429, 503} else {}),
         }
-        for status in sorted({401, 403, 422, 429, *statuses})
+        for status in sorted({400, 401, 403, 422, 429, *statuses})
     }
 
 

@@ -86,7 +86,19 @@ def _event(name: str, data: AnswerRecord | Any) -> str:  # noqa: ANN401 - whatev
 
 _STREAM = {
     "description": "The answer; with `stream` or `Accept: text/event-stream` as server-sent events.",
-    "content": {EVENTS: {"schema": {"type": "string"}}},
+    "content": {
+        EVENTS: {
+            "schema": {
+                "type": "object",
+                "description": "One event; its data is JSON.",
+                "properties": {
+                    "event": {"enum": ["started", "delta", "citation", "answer", "done", "error"]},
+                    "data": {"type": "string"},
+                },
+                "required": ["event", "data"],
+            }
+        }
+    },
 }
 
 

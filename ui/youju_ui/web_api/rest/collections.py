@@ -68,7 +68,7 @@ def router() -> APIRouter:
         summary="Make a collection",
     )
     made.add_api_route(
-        "/{name}",
+        "/{name:path}",
         remove,
         methods=["DELETE"],
         status_code=204,

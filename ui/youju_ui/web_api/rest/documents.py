@@ -26,7 +26,7 @@ from youju_ui.web_api.rest.answers import (
 
 DocumentId = Annotated[str, Path(max_length=200, examples=["d7e7971d3c6db"])]
 Cursor = Annotated[
-    str | None, Query(max_length=2000, description="`next` of the page before this one.")
+    str, Query(max_length=2000, description="`next` of the page before; empty for the first.")
 ]
 
 
@@ -34,13 +34,16 @@ async def documents(
     request: Request,
     reader: Reader,
     service: Served,
-    collection: Annotated[list[models.CollectionName] | None, Query()] = None,
+    collection: Annotated[
+        list[models.CollectionName],
+        Query(default_factory=list, description="Only these, repeatable; all without one."),
+    ],
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Cursor = None,
+    cursor: Cursor = "",
 ) -> Response:
     """Your documents by name, a page at a time."""
     view = service.view(reader)
-    scope = Scope(collections=None if collection is None else frozenset(collection))
+    scope = Scope(collections=frozenset(collection) or None)
     page = await run_in_threadpool(_page, view, scope, limit, cursor)
     headers = {}
     if page["next"]:
@@ -49,7 +52,7 @@ async def documents(
     return tagged(request, page, headers=headers)
 
 
-def _page(view: LibraryView, scope: Scope, limit: int, cursor: str | None) -> dict[str, object]:
+def _page(view: LibraryView, scope: Scope, limit: int, cursor: str) -> dict[str, object]:
     found = sorted(view.documents(scope=scope), key=_place)
     after = _decoded(cursor)
     rest = found if after is None else [one for one in found if _place(one) > after]
@@ -73,7 +76,7 @@ def _encoded(place: tuple[str, str]) -> str:
     return base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
 
 
-def _decoded(cursor: str | None) -> tuple[str, str] | None:
+def _decoded(cursor: str) -> tuple[str, str] | None:
     """The place in a cursor; a text that is none stands for the place itself."""
     if not cursor:
         return None

@@ -23,14 +23,14 @@ QuestionText = Annotated[
 ]
 CollectionName = Annotated[
     str,
-    Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f/]+$", examples=["default"]),
+    Field(min_length=1, max_length=200, pattern=r"\S", examples=["default"]),
 ]
 
 
 class Model(BaseModel):
-    """Fields that are not known are refused, so that a misspelt one is noticed."""
+    """Fields that are not known, and values of another type, are refused: a slip is noticed."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Passage(Model):

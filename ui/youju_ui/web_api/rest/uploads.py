@@ -21,7 +21,7 @@ from youju_ui.web_api.rest.answers import problems
 from youju_ui.web_api.rest.jobs import job_record
 from youju_ui.web_api.service import Service
 
-Pair = Annotated[str, Form(max_length=1200, pattern=r"^[^=\x00-\x1f]{1,100}=[^\x00-\x1f]{0,1000}$")]
+Pair = Annotated[str, Form(max_length=1200, pattern="^[^=]+=")]
 
 
 async def upload(
@@ -29,26 +29,29 @@ async def upload(
     service: Served,
     language: Language,
     file: Annotated[UploadFile, File(description="TXT, Markdown, DOCX, PDF or HTML.")],
-    collection: Annotated[models.CollectionName, Form()] = DEFAULT_COLLECTION,
-    source: Annotated[
-        str | None,
-        Form(max_length=1000, description="What it is known by; its name when left out."),
-    ] = None,
     metadata: Annotated[
-        list[Pair] | None, Form(max_length=50, description="`name=value`, repeatable.")
-    ] = None,
+        list[Pair],
+        Form(default_factory=list, max_length=50, description="`name=value`, repeatable."),
+    ],
+    collection: Annotated[
+        str, Form(max_length=200, description="`default` when left out or blank.")
+    ] = DEFAULT_COLLECTION,
+    source: Annotated[
+        str, Form(max_length=1000, description="What it is known by; its name when left out.")
+    ] = "",
     idempotency_key: Annotated[
-        str | None, Header(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")
-    ] = None,
+        str, Header(max_length=200, description="The same key is the same upload.")
+    ] = "",
 ) -> JSONResponse:
     """Add a document in the background.
 
     The same collection and source are the same document: sent again it is updated, and left alone
     when it has not changed.
     """
+    collection = collection.strip() or DEFAULT_COLLECTION
     require_collection(editor, collection)
     name = clean_name(file.filename or "")
-    pairs = dict(pair.partition("=")[::2] for pair in metadata or ())
+    pairs = dict(pair.partition("=")[::2] for pair in metadata)
     path, digest = await run_in_threadpool(spooled, file.file)
     what = json.dumps([name, collection, source, sorted(pairs.items()), digest])
     fingerprint = hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()
@@ -70,15 +73,15 @@ async def upload(
         work=work,
         discard=lambda: shutil.rmtree(path.parent, ignore_errors=True),
     )
-    if idempotency_key is not None:
+    if idempotency_key:
         service.repeats.remember(editor.name, idempotency_key, fingerprint, job.id)
     service.audit(editor, "document.add", name=name, collection=collection, job=job.id)
     return _accepted(job, language, replayed=False)
 
 
-def _known(service: Service, access: Access, key: str | None, fingerprint: str) -> Job | None:
+def _known(service: Service, access: Access, key: str, fingerprint: str) -> Job | None:
     """The job of the same upload sent before."""
-    found = None if key is None else service.repeats.find(access.name, key)
+    found = None if not key else service.repeats.find(access.name, key)
     if found is None:
         return None
     before, job_id = found
