@@ -6,7 +6,7 @@ models against them.
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 HAS_A_WORD = r"[\p{L}\p{N}]"
 """A text with at least one letter or figure."""
@@ -25,6 +25,15 @@ CollectionName = Annotated[
     str,
     Field(min_length=1, max_length=200, pattern=r"\S", examples=["default"]),
 ]
+
+
+Whole = Annotated[
+    int,
+    BeforeValidator(
+        lambda sent: int(sent) if isinstance(sent, float) and sent.is_integer() else sent
+    ),
+]
+"""A whole number; JSON may write it as ``5.0``."""
 
 
 class Model(BaseModel):
@@ -91,7 +100,7 @@ class SearchRequest(Model):
     """A query and where to look."""
 
     query: QuestionText
-    k: int = Field(default=10, ge=1, le=100, description="Passages at most.")
+    k: Whole = Field(default=10, ge=1, le=100, description="Passages at most.")
     collections: list[CollectionName] | None = Field(
         default=None, max_length=100, description="Only these; null is all you may read."
     )
