@@ -72,6 +72,16 @@ class Library:
         self._asker = Asker(self._retrieve, store, settings=settings)
         self._intake = Intake(store, encoder, limits=settings.limits)
 
+    @property
+    def encoder(self) -> Encoder:
+        """What turns texts into vectors here; the library closes it."""
+        return self._encoder
+
+    @property
+    def scorer(self) -> PairScorer | None:
+        """What reads passages beside a question, None without a reader; the library closes it."""
+        return self._scorer
+
     @classmethod
     def open(
         cls,

@@ -13,6 +13,7 @@ from youju_ui.commands import (
     check,
     config,
     evaluation,
+    keys,
     listing,
     mcp,
     models,
@@ -21,6 +22,7 @@ from youju_ui.commands import (
     search,
     serve,
     show,
+    users,
 )
 from youju_ui.commands import update as update_command
 from youju_ui.help import LocalizedGroup
@@ -84,6 +86,8 @@ def build_app(language: str) -> typer.Typer:
     evaluation.register(app, say)
     config.register(app, say)
     models.register(app, say)
+    keys.register(app, say)
+    users.register(app, say)
     return app
 
 

@@ -1,6 +1,7 @@
-"""The one process that serves the chat: a FastAPI application with Gradio mounted, and its start.
+"""The one process that serves everything: a FastAPI application with Gradio and the APIs mounted, and its start.
 
-What is asked and answered is the library's work; what it looks like is the chat's.
+What is asked and answered is the library's work; what it looks like is the chat's; who may ask is
+told in ``access``, and the APIs are in ``web_api``.
 """
 
 from __future__ import annotations
@@ -8,16 +9,13 @@ from __future__ import annotations
 import os
 import signal
 import webbrowser
-from contextlib import asynccontextmanager
 from pathlib import Path
-from threading import Thread, current_thread, main_thread
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
-
-from youju.errors import YoujuError
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import Callable
     from types import FrameType
 
     from fastapi import FastAPI
@@ -53,11 +51,10 @@ def build(
     ``language`` is spoken where the browser asks for none of ours. Without ``examples`` the
     questions of the empty state are drawn from the library. ``preparing`` says what is being added
     since the start, None when nothing is. ``rights`` and ``user_name`` say what the person behind
-    a request may read and what he is called; without them everybody is one user who reads all.
+    a request may read and what he is called; without them the keys and users of the library do.
     """
     prepare_environment()
     import gradio as gr
-    from fastapi import FastAPI
 
     from youju_ui.assets import static_path
     from youju_ui.chat import context as people
@@ -66,11 +63,15 @@ def build(
     from youju_ui.chat.examples import DrawnExamples
     from youju_ui.chat.history import FILE, History
     from youju_ui.chat.installing import add_installing
+    from youju_ui.chat.listening import is_loopback
     from youju_ui.chat.originals import FOLDER, Originals
     from youju_ui.chat.pages import add_pages
-    from youju_ui.chat.shield import LOOPBACK_NAMES, Shield
     from youju_ui.chat.theme import build_theme, head, translations
     from youju_ui.mcp_server.server import http_app
+    from youju_ui.web_api.assistants import conduct_of, readable_by
+    from youju_ui.web_api.mounting import build_application, guard
+    from youju_ui.web_api.people import changing_events, name_of, rights_of
+    from youju_ui.web_api.service import Service
     from youju_ui.widget import add_widget
 
     context = people.Context(
@@ -80,23 +81,30 @@ def build(
         examples=examples or DrawnExamples(),
         preparing=preparing or (lambda: None),
         default_language=language,
-        rights=rights or people.everything,
-        user_name=user_name or people.user_name,
+        rights=rights or rights_of,
+        user_name=user_name or name_of,
     )
 
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncGenerator[None, None]:
-        Thread(target=warm_up, args=(library,), name="youju-warm-up", daemon=True).start()
-        yield
-        context.history.close()
-
-    app = FastAPI(title="youju", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    service = Service.over(
+        library,
+        settings=settings,
+        language=language,
+        required=not is_loopback(settings.server.host),
+        preparing=context.preparing,
+    )
+    app = build_application(service, closing=(context.history.close,))
     add_pages(app, context)
     add_downloads(app, context)
     add_installing(app, context)
     add_widget(app)
-    hosts = LOOPBACK_NAMES | {settings.server.host}
-    http_app(library, language=language, hosts=hosts).mount(app)
+    # Before Gradio takes every other path; names, origins and rights are the business of the guard.
+    http_app(
+        library,
+        rights=readable_by,
+        conduct=conduct_of(service),
+        language=language,
+        hosts=None,
+    ).mount(app)
     blocks = build_chat(
         context,
         language=language,
@@ -124,18 +132,9 @@ def build(
         theme=build_theme(),
         head=head(),
     )
-    app.add_middleware(Shield, hosts=hosts)
+    app.state.blocks = blocks
+    guard(app, service, changing=changing_events(blocks))
     return app
-
-
-def warm_up(library: Library) -> None:
-    """Load what the first question would have to wait for."""
-    try:
-        library.prepare()
-        library.ask("2024年的目标是多少？")
-    except YoujuError:
-        # The first question will say the same to the person who asks it.
-        return
 
 
 def serve(
@@ -150,21 +149,23 @@ def serve(
     """Open the library, add ``paths`` or the sample documents, and serve until interrupted.
 
     Raises:
-        ConfigError: the address is not loopback, or the port is taken.
+        ConfigError: others reach the address and there is neither key nor user, or the port is taken.
         StoreError: the library cannot be opened.
     """
     from youju.library import Library
+    from youju_ui.access.address import check_address
     from youju_ui.chat.examples import DemoExamples
-    from youju_ui.chat.listening import check_loopback, listen, url_of
+    from youju_ui.chat.listening import listen, url_of
     from youju_ui.chat.opening import Preparation, Teller, demo_path
     from youju_ui.messages import chat as texts
     from youju_ui.messages.chat import filled
 
-    check_loopback(settings.server.host)
+    place = demo_path() if demo else library_path
+    check_address(settings.server.host, place)
     tell = Teller(language)
     with (
         listen(settings.server.host, settings.server.port) as listener,
-        Library.open(demo_path() if demo else library_path, settings=settings) as library,
+        Library.open(place, settings=settings) as library,
     ):
         preparation = Preparation(library, tell, demo=demo, paths=paths)
         app = build(

@@ -193,6 +193,14 @@ class ServerSettings:
     """Questions that may wait; beyond, the caller is told to come back."""
     root_path: str = ""
     """Path that a proxy puts before all addresses and takes off again, such as ``/youju``."""
+    rate: Count = 600
+    """Requests a minute of one key or user to the APIs; beyond, 429."""
+    origins: str = ""
+    """Pages elsewhere that may call the APIs from a browser: ``https://a.example https://b.example``."""
+    audit: Annotated[str, Choice(("guarded", "always", "off"))] = "guarded"
+    """Whether ``audit.jsonl`` keeps who asked and changed what; ``guarded``: once there are keys or users."""
+    audit_content: bool = False
+    """Whether the log keeps the questions themselves too."""
 
     def __post_init__(self) -> None:
         _check(self)

@@ -1,4 +1,4 @@
-"""The pages beside the chat: one passage in its document under a link of its own, and the health check."""
+"""The pages beside the chat: one passage in its document under a link of its own, as HTML or JSON."""
 
 from __future__ import annotations
 
@@ -23,24 +23,21 @@ _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
 def add_pages(app: FastAPI, context: Context) -> None:
-    """Put ``/healthz`` and ``/passages/{id}`` on the application."""
+    """Put ``/passages/{id}`` on the application.
+
+    A program that accepts JSON, or says ``?format=json``, gets the record of ``/api/v1/passages/{id}``.
+    """
     import gradio as gr
     from fastapi import Request
-    from fastapi.responses import HTMLResponse, JSONResponse
+    from fastapi.responses import HTMLResponse, Response
 
-    def healthz() -> JSONResponse:
-        stats = context.library.stats()
-        return JSONResponse(
-            {
-                "status": "ok",
-                "documents": stats.documents,
-                "passages": stats.passages,
-                "preparing": context.preparing() is not None,
-            }
-        )
-
-    def passage(passage_id: str, request: Request, quotes: str = "") -> HTMLResponse:
+    def passage(passage_id: str, request: Request, quotes: str = "") -> Response:
         asking = gr.Request(request)
+        if wants_json(request.query_params.get("format"), request.headers.get("accept", "")):
+            from youju_ui.web_api.rest.answers import tagged
+            from youju_ui.web_api.rest.documents import stored_passage
+
+            return tagged(request, stored_passage(context.reader(asking).passage(passage_id)))
         spoken = context.language(asking)
         root = str(request.scope.get("root_path", "")).rstrip("/")
         place = place_of(context.reader(asking), passage_id, quotes=spans_of(quotes), whole=True)
@@ -50,7 +47,6 @@ def add_pages(app: FastAPI, context: Context) -> None:
 
     # The annotation must be the class itself: FastAPI cannot look up a name local to this function.
     passage.__annotations__["request"] = Request
-    app.add_api_route("/healthz", healthz, methods=["GET"], response_model=None)
     app.add_api_route(
         "/passages/{passage_id:path}",
         passage,
@@ -58,6 +54,13 @@ def add_pages(app: FastAPI, context: Context) -> None:
         response_class=HTMLResponse,
         response_model=None,
     )
+
+
+def wants_json(form: str | None, accept: str) -> bool:
+    """Whether a passage is wanted as JSON: by ``format=json``, or because HTML is not accepted."""
+    if form is not None:
+        return form == "json"
+    return "application/json" in accept and "text/html" not in accept
 
 
 def spans_of(written: str) -> tuple[Span, ...]:

@@ -53,9 +53,10 @@ _Application = Callable[[_Message, _Receive, _Send], Awaitable[None]]
 class Shield:
     """ASGI middleware: checks host and origin, adds the security headers."""
 
-    def __init__(self, app: _Application, *, hosts: Iterable[str] = LOOPBACK_NAMES) -> None:
+    def __init__(self, app: _Application, *, hosts: Iterable[str] | None = LOOPBACK_NAMES) -> None:
+        # None where others reach us, by names we cannot know: every request needs a key or login there.
         self._app = app
-        self._hosts = frozenset(hosts)
+        self._hosts = None if hosts is None else frozenset(hosts)
 
     async def __call__(self, scope: _Message, receive: _Receive, send: _Send) -> None:
         """Serve one request or refuse it with 403."""
@@ -75,7 +76,8 @@ class Shield:
         await self._app(scope, receive, guarded)
 
     def _welcome(self, host: bytes, origin: bytes | None) -> bool:
-        if host_name(host.decode("latin-1")) not in self._hosts:
+        name = host_name(host.decode("latin-1"))
+        if not name or (self._hosts is not None and name not in self._hosts):
             return False
         if origin is None:
             return True

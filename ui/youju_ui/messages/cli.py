@@ -1,10 +1,12 @@
 """What the command line says while and after it works; its help is in ``cli_help.py``."""
 
 from youju_embeddings.errors import Message
+from youju_ui.messages.access import MESSAGES as ACCESS
 from youju_ui.messages.evaluation import MESSAGES as EVALUATION
 
 MESSAGES: dict[str, Message] = {
     **EVALUATION,
+    **ACCESS,
     # errors around every command
     "error": Message(zh="错误：{message}", en="Error: {message}"),
     "error.unexpected": Message(

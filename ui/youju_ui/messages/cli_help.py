@@ -1,10 +1,12 @@
 """The help of the command line."""
 
 from youju_embeddings.errors import Message
+from youju_ui.messages.access import HELP as ACCESS
 from youju_ui.messages.evaluation_help import MESSAGES as EVALUATION
 
 MESSAGES: dict[str, Message] = {
     **EVALUATION,
+    **ACCESS,
     "app": Message(
         zh="有据：向自己的文档提问，得到简短答案和可核对的出处。离线可用，不需要大模型。",
         en="youju: ask your own documents and get a short answer with the passages that prove it. Offline, no language model needed.",

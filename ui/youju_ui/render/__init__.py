@@ -3,7 +3,7 @@
 from youju_ui.render.answers import answer, hits
 from youju_ui.render.documents import document, documents, failures, outcomes, outline, total
 from youju_ui.render.plain import one_line, readable_size, safe
-from youju_ui.render.tables import findings, models, setting_value, settings
+from youju_ui.render.tables import findings, models, rows, setting_value, settings
 
 __all__ = [
     "answer",
@@ -17,6 +17,7 @@ __all__ = [
     "outcomes",
     "outline",
     "readable_size",
+    "rows",
     "safe",
     "setting_value",
     "settings",

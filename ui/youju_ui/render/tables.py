@@ -34,6 +34,14 @@ def settings(rows: Sequence[tuple[str, str, str, bool]], *, language: str) -> Re
     return drawn
 
 
+def rows(columns: Sequence[str], values: Sequence[Sequence[str]]) -> RenderableType:
+    """Plain texts under their headings."""
+    drawn = table(list(columns))
+    for row in values:
+        drawn.add_row(*(Text(one_line(value)) for value in row))
+    return drawn
+
+
 def setting_value(value: object) -> str:
     """A setting's value as its file would write it, a text without its quotes."""
     if isinstance(value, bool):

@@ -1,0 +1,36 @@
+"""``/api/v1`` against its own OpenAPI document, with requests that schemathesis makes up."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from tests.support import serving
+
+from youju_ui.access import Registry, Role
+
+pytest.importorskip("schemathesis", reason="schemathesis is not installed")
+
+
+@pytest.mark.slow
+def test_schemathesis_finds_nothing(library, tmp_path):
+    registry = Registry(library.path)
+    _, text = registry.create_key("fuzz", role=Role.ADMIN)
+    registry.close()
+    command = [
+        *(sys.executable, "-m", "schemathesis.cli", "run", "--no-color", "--no-shrink"),
+        *("--generation-deterministic", "--continue-on-failure", "-n", "4"),
+        *("-H", f"Authorization: Bearer {text}"),
+    ]
+    with serving.listening(serving.application(library, rate=10_000_000)) as address:
+        done = subprocess.run(
+            [*command, f"{address}/api/v1/openapi.json"],
+            check=False,
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONWARNINGS": "ignore"},
+        )
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+    assert "0 failed" not in done.stdout
+    assert "Tested: 19" in done.stdout

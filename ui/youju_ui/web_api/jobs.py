@@ -1,0 +1,228 @@
+"""Long work in the background, one after the other in its lane, each followed by its id.
+
+Jobs live in memory: a restart forgets them. What they did to the library stays, and adding a
+document again is harmless, so a client that lost its job sends the document once more.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from queue import SimpleQueue
+from threading import Event, Lock, Thread
+from uuid import uuid4
+
+from youju.errors import Message, YoujuError
+from youju_ui.messages import web_api as texts
+from youju_ui.web_api.problems import Problem, ProblemError, problem_of
+
+KEPT = 1_000
+"""Finished jobs that are remembered."""
+_CLOSING_SECONDS = 5.0
+_LOG = logging.getLogger(__name__)
+
+
+class JobState(StrEnum):
+    """Where a job stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work as it stands."""
+
+    id: str
+    kind: str
+    """``document`` or ``evaluation``: its lane."""
+    owner: str
+    subject: str
+    """What it works on: the name of a file, the label of an evaluation."""
+    created: str
+    place: str = ""
+    """The collection it adds to."""
+    about: str = ""
+    """The id of the upload it adds."""
+    state: JobState = JobState.QUEUED
+    stage: str = ""
+    progress: float = 0.0
+    """In [0, 1]."""
+    started: str | None = None
+    finished: str | None = None
+    result: object = None
+    """JSON, when it is done."""
+    problem: Problem | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will become of it."""
+        return self.state in {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """What the work itself sees of its job."""
+
+    report: Callable[[float, str], None]
+    """How much is done, in [0, 1], and what is being done."""
+    cancelled: Callable[[], bool]
+
+
+Work = Callable[[Handle], object]
+"""Does it and gives the result as JSON, None when it was cancelled; an error makes the job a failed one."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    job: Job
+    work: Work
+    discard: Callable[[], None]
+    cancelled: Event = field(default_factory=Event)
+
+
+class Jobs:
+    """All jobs of one server; any thread may ask.
+
+    Args:
+        waiting: jobs of one kind that may wait.
+    """
+
+    def __init__(self, *, waiting: int = 100) -> None:
+        self._waiting = waiting
+        self._lock = Lock()
+        self._entries: dict[str, _Entry] = {}
+        self._lanes: dict[str, SimpleQueue[str | None]] = {}
+        self._threads: list[Thread] = []
+
+    def submit(
+        self,
+        kind: str,
+        *,
+        owner: str,
+        subject: str,
+        work: Work,
+        discard: Callable[[], None] = lambda: None,
+        place: str = "",
+        about: str = "",
+    ) -> Job:
+        """Put work at the end of its lane; ``discard`` is called instead where it never begins.
+
+        Raises:
+            ProblemError: too many are waiting there (503).
+        """
+        job = Job(uuid4().hex, kind, owner, subject, _now(), place, about)
+        with self._lock:
+            waiting = sum(
+                entry.job.kind == kind and entry.job.state is JobState.QUEUED
+                for entry in self._entries.values()
+            )
+            if waiting >= self._waiting:
+                discard()
+                raise ProblemError(_full(waiting))
+            self._entries[job.id] = _Entry(job, work, discard)
+            self._forget()
+            self._lane(kind).put(job.id)
+        return job
+
+    def get(self, job_id: str) -> Job | None:
+        """A job as it stands; None when it is not known (any more)."""
+        with self._lock:
+            entry = self._entries.get(job_id)
+        return None if entry is None else entry.job
+
+    def all(self) -> tuple[Job, ...]:
+        """The jobs that are known, newest first."""
+        with self._lock:
+            return tuple(entry.job for entry in reversed(self._entries.values()))
+
+    def cancel(self, job_id: str) -> Job | None:
+        """Ask a job to end: one that waits does at once, one that runs where it looks for it."""
+        with self._lock:
+            entry = self._entries.get(job_id)
+            if entry is None:
+                return None
+            entry.cancelled.set()
+            self._drop(entry)
+            return entry.job
+
+    def close(self) -> None:
+        """End what runs where it looks for it, and start nothing more."""
+        with self._lock:
+            for entry in self._entries.values():
+                entry.cancelled.set()
+                self._drop(entry)
+            for lane in self._lanes.values():
+                lane.put(None)
+            threads = tuple(self._threads)
+        for thread in threads:
+            thread.join(_CLOSING_SECONDS)
+
+    def _drop(self, entry: _Entry) -> None:
+        """Cancel a job that has not begun; the lock is held."""
+        if entry.job.state is JobState.QUEUED:
+            entry.job = replace(entry.job, state=JobState.CANCELLED, finished=_now())
+            entry.discard()
+
+    def _lane(self, kind: str) -> SimpleQueue[str | None]:
+        if kind not in self._lanes:
+            lane = self._lanes[kind] = SimpleQueue()
+            thread = Thread(target=self._serve, args=(lane,), name=f"youju-{kind}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        return self._lanes[kind]
+
+    def _serve(self, lane: SimpleQueue[str | None]) -> None:
+        while (job_id := lane.get()) is not None:
+            with self._lock:
+                entry = self._entries.get(job_id)
+                begins = entry is not None and entry.job.state is JobState.QUEUED
+                if begins and entry is not None:
+                    entry.job = replace(entry.job, state=JobState.RUNNING, started=_now())
+            if begins and entry is not None:
+                self._run(entry)
+
+    def _run(self, entry: _Entry) -> None:
+
+        def report(progress: float, stage: str) -> None:
+            self._change(entry, progress=round(min(max(progress, 0.0), 1.0), 4), stage=stage)
+
+        try:
+            result = entry.work(Handle(report, entry.cancelled.is_set))
+        except YoujuError as error:
+            self._change(entry, state=JobState.FAILED, problem=problem_of(error), finished=_now())
+        except Exception:  # noqa: BLE001 - whoever waits must hear of it, and the lane must go on
+            _LOG.exception("the job %s failed", entry.job.id)
+            problem = Problem(500, "failed", texts.UNEXPECTED)
+            self._change(entry, state=JobState.FAILED, problem=problem, finished=_now())
+        else:
+            state = JobState.CANCELLED if result is None else JobState.DONE
+            progress = entry.job.progress if result is None else 1.0
+            self._change(entry, state=state, result=result, progress=progress, finished=_now())
+
+    def _change(self, entry: _Entry, **values: object) -> None:
+        with self._lock:
+            entry.job = replace(entry.job, **values)  # type: ignore[arg-type]
+
+    def _forget(self) -> None:
+        """Drop the oldest finished jobs beyond those that are kept; the lock is held."""
+        over = [name for name, entry in self._entries.items() if entry.job.is_over]
+        for name in over[: max(0, len(over) - KEPT)]:
+            del self._entries[name]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _full(waiting: int) -> Problem:
+    detail = Message(
+        zh=texts.JOBS_FULL.zh.format(waiting=waiting), en=texts.JOBS_FULL.en.format(waiting=waiting)
+    )
+    return Problem(503, "busy", detail, {"retry-after": "10"})

@@ -1,0 +1,173 @@
+"""``/v1/vector_stores``: a collection under its name, made, listed, changed, searched."""
+
+from typing import Annotated, Any
+from uuid import uuid4
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import JSONResponse
+
+from youju.schema import Scope, ScoredPassage
+from youju_ui.access.values import Access
+from youju_ui.web_api.asking import Editor, Reader, Served, require_collection
+from youju_ui.web_api.collecting import collections_of, drop_collection, require_known
+from youju_ui.web_api.filters import attributes_of, ids_where, openai_filter
+from youju_ui.web_api.openai import models
+from youju_ui.web_api.openai.files import file_id_of, page_of
+from youju_ui.web_api.openai.store_files import attach
+from youju_ui.web_api.service import Service
+
+StoreId = Annotated[str, Path(max_length=200)]
+
+
+async def create(body: models.NewStore, editor: Editor, service: Served) -> JSONResponse:
+    """Make a collection; its name is its id. One that is there already is given back."""
+    name = body.name or f"vs_{uuid4().hex[:12]}"
+    require_collection(editor, name)
+
+    def made() -> dict[str, Any]:
+        service.shelf.put_collection(name, body.metadata)
+        for file_id in body.file_ids:
+            attach(service, editor, name, file_id, {})
+        return store_record(service, editor, name)
+
+    record = await service.desk.aside(made)
+    service.audit(editor, "collection.create", collection=name)
+    return JSONResponse(record)
+
+
+async def listed(
+    reader: Reader,
+    service: Served,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    after: Annotated[str | None, Query(max_length=200)] = None,
+) -> JSONResponse:
+    """Your collections."""
+
+    def found() -> list[dict[str, Any]]:
+        return [store_record(service, reader, name) for name in collections_of(service, reader)]
+
+    return JSONResponse(page_of(await service.desk.aside(found), limit=limit, after=after))
+
+
+async def shown(store_id: StoreId, reader: Reader, service: Served) -> JSONResponse:
+    """One collection."""
+    return JSONResponse(await service.desk.aside(lambda: store_record(service, reader, store_id)))
+
+
+async def change(
+    store_id: StoreId, body: models.ChangedStore, editor: Editor, service: Served
+) -> JSONResponse:
+    """Give a collection other metadata; its name is its id and stays."""
+
+    def changed() -> dict[str, Any]:
+        require_known(service, editor, store_id)
+        service.shelf.put_collection(store_id, body.metadata)
+        return store_record(service, editor, store_id)
+
+    record = await service.desk.aside(changed)
+    service.audit(editor, "collection.change", collection=store_id)
+    return JSONResponse(record)
+
+
+async def remove(store_id: StoreId, editor: Editor, service: Served) -> JSONResponse:
+    """Take a collection away with its documents; uploads stay until they are removed themselves."""
+    documents = await service.desk.aside(lambda: drop_collection(service, editor, store_id))
+    service.audit(editor, "collection.remove", collection=store_id, documents=documents)
+    return JSONResponse({"id": store_id, "object": "vector_store.deleted", "deleted": True})
+
+
+async def search(
+    store_id: StoreId, body: models.StoreSearchRequest, reader: Reader, service: Served
+) -> JSONResponse:
+    """The best passages of one collection, one result a passage; several queries are asked as one."""
+    queries = [body.query] if isinstance(body.query, str) else body.query
+    least = 0.0 if body.ranking_options is None else body.ranking_options.score_threshold
+    condition = None if not body.filters else openai_filter(body.filters)
+    view = service.view(reader)
+
+    def found() -> tuple[ScoredPassage, ...]:
+        require_known(service, reader, store_id)
+        scope = Scope(collections=frozenset({store_id}))
+        if condition is not None:
+            documents = ids_where(view.documents(scope=scope), condition)
+            scope = Scope(collections=scope.collections, documents=documents)
+        return view.search("\n".join(queries), k=body.max_num_results, scope=scope)
+
+    passages = await service.desk.run(found)
+    service.audit(reader, "search", content="\n".join(queries), found=len(passages))
+    return JSONResponse(
+        {
+            "object": "vector_store.search_results.page",
+            "search_query": queries,
+            "data": [_result(one) for one in passages if one.score >= least],
+            "has_more": False,
+            "next_page": None,
+        }
+    )
+
+
+def _result(scored: ScoredPassage) -> dict[str, Any]:
+    passage = scored.passage
+    attributes: dict[str, Any] = {
+        **attributes_of(passage.document),
+        "passage_id": passage.id,
+        "document_id": passage.document.id,
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "heading_path": " > ".join(passage.heading_path),
+    }
+    if passage.page is not None:
+        attributes["page"] = passage.page
+    return {
+        "file_id": file_id_of(passage.document),
+        "filename": passage.document.name,
+        "score": round(scored.score, 6),
+        "attributes": attributes,
+        "content": [{"type": "text", "text": passage.text}],
+    }
+
+
+def store_record(service: Service, access: Access, name: str) -> dict[str, Any]:
+    """A collection as OpenAI's clients expect a vector store.
+
+    Raises:
+        ProblemError: it is not there, or not his (404).
+    """
+    count = require_known(service, access, name)
+    kept = service.shelf.collection(name)
+    documents = service.view(access).documents(scope=Scope(collections=frozenset({name})))
+    running = sum(
+        job.kind == "document" and not job.is_over and job.place == name
+        for job in service.jobs.all()
+    )
+    counts = {"in_progress": running, "completed": count, "failed": 0, "cancelled": 0}
+    created = 0 if kept is None else kept.created
+    return {
+        "id": name,
+        "object": "vector_store",
+        "name": name,
+        "created_at": created,
+        "last_active_at": created,
+        "usage_bytes": sum(one.size for one in documents),
+        "status": "in_progress" if running else "completed",
+        "file_counts": {**counts, "total": count + running},
+        "metadata": {} if kept is None else dict(kept.metadata),
+        "expires_after": None,
+        "expires_at": None,
+    }
+
+
+def router() -> APIRouter:
+    """The endpoints."""
+    made = APIRouter(prefix="/vector_stores", tags=["vector stores"])
+    routes = (
+        ("", create, "POST"),
+        ("", listed, "GET"),
+        ("/{store_id}", shown, "GET"),
+        ("/{store_id}", change, "POST"),
+        ("/{store_id}", remove, "DELETE"),
+        ("/{store_id}/search", search, "POST"),
+    )
+    for path, endpoint, method in routes:
+        made.add_api_route(path, endpoint, methods=[method], response_class=JSONResponse)
+    return made
