@@ -131,7 +131,7 @@ def _row(
         f'<div class="yj-score"><span>{escape(texts.WHY_SCORE.localized(language))}</span>'
         f'<span class="yj-bar" aria-hidden="true"><i style="width:{percent}%"></i></span><span>{percent}%</span></div>'
         f'<ul class="yj-facts">{_facts(scored.parts, language)}</ul>{_matches(scored, language)}{_terms(scored, language)}'
-        f"{_contrast(scored, cited, language) if number is None else ''}</li>"
+        f"{_contrast(scored, cited, language) if number is None else ''}{_copies(scored, language)}</li>"
     )
 
 
@@ -159,3 +159,13 @@ def _contrast(scored: ScoredPassage, cited: Sequence[ScoredPassage], language: s
     colon = "：" if language.startswith("zh") else ": "
     label = words.NOT_TAKEN.localized(language) + colon
     return f'<p class="yj-whynot"><b>{escape(label)}</b>{escape(told)}</p>'
+
+
+def _copies(scored: ScoredPassage, language: str) -> str:
+    """How many near-identical passages it stands for, and in which files."""
+    if not scored.alike:
+        return ""
+    names = dict.fromkeys(passage.document.name for passage in scored.alike)
+    joint = "、" if language.startswith("zh") else ", "
+    told = filled(words.COPIES, count=len(scored.alike), names=joint.join(names))
+    return f'<p class="yj-muted">{escape(told.localized(language))}</p>'

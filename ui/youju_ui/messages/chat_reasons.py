@@ -41,3 +41,7 @@ NO_WORDS = Message(zh="没有一个问到的词", en="none of the words asked fo
 ENOUGH = Message(
     zh="被引用的句子已经直接回答了问题", en="the cited sentence already answers the question"
 )
+COPIES = Message(
+    zh="另有 {count} 段几乎相同，不再重复列出：{names}",
+    en="{count} nearly identical passages are not listed again: {names}",
+)

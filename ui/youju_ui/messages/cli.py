@@ -138,6 +138,9 @@ MESSAGES: dict[str, Message] = {
         zh="没有找到相关段落。换个说法试试，或用 youju list 看看资料库里有什么。",
         en="No passage was found. Try other words, or see what the library holds with: youju list",
     ),
+    "search.alike": Message(
+        zh="另有 {count} 段几乎相同", en="{count} nearly identical passages besides"
+    ),
     "search.score": Message(zh="相关度 {score}", en="score {score}"),
     "ask.understood": Message(zh="已理解为：{question}", en="Understood as: {question}"),
     "ask.confidence": Message(zh="可信度 {confidence}", en="confidence {confidence}"),
