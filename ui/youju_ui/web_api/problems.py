@@ -90,9 +90,10 @@ def http_problem(status: int, headers: Mapping[str, str] | None) -> Problem:
 
 def methods_of(request: Request) -> list[str]:
     """Every method of the path that was asked for; the web framework names those of one route."""
-    from starlette.routing import compile_path, get_route_path
+    from starlette.routing import compile_path
 
-    asked, found = get_route_path(request.scope), set[str]()
+    root = str(request.scope.get("root_path", ""))
+    asked, found = str(request.scope["path"]).removeprefix(root), set[str]()
     for pattern, methods in request.app.openapi()["paths"].items():
         if compile_path(pattern)[0].match(asked):
             found |= {method.upper() for method in methods}
