@@ -147,8 +147,9 @@ def install_problems(app: FastAPI, render: Render) -> None:
         )
         return render(request, Problem(422, "bad_request", detail, places=places))
 
-    Handler = Callable[[Request, Exception], Awaitable[Response]]  # noqa: N806 - a type
-    handlers: tuple[tuple[type[Exception], Handler], ...] = (
+    handlers: tuple[
+        tuple[type[Exception], Callable[[Request, Exception], Awaitable[Response]]], ...
+    ] = (
         (YoujuError, ours),
         (HTTPException, http),
         (RequestValidationError, invalid),

@@ -51,7 +51,8 @@ async def upload(
     collection = collection.strip() or DEFAULT_COLLECTION
     require_collection(editor, collection)
     name = clean_name(file.filename or "")
-    pairs = dict(pair.partition("=")[::2] for pair in metadata)
+    parted = [pair.partition("=") for pair in metadata]
+    pairs = {key: value for key, _, value in parted}
     path, digest = await run_in_threadpool(spooled, file.file)
     what = json.dumps([name, collection, source, sorted(pairs.items()), digest])
     fingerprint = hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()
