@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -22,6 +23,10 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+# A busy machine is no defect: examples are counted, not timed.
+settings.register_profile("youju", deadline=None)
+settings.load_profile("youju")
 
 pytest.register_assert_rewrite(
     "youju.testing", "youju.store.contract", "youju_embeddings.contracts"

@@ -12,13 +12,19 @@ from youju.answering.combine import combine
 from youju.answering.compared import compared
 from youju.answering.items import item_asked, narrowed
 from youju.comparison import between, compares, is_bare
-from youju.conversation import Standalone, asked_before, parts, standalone
+from youju.conversation import Standalone, asked_before, parts, standalone, topic
 from youju.courtesy import courtesy
+from youju.question import Asks, understand
 from youju.retrieval.retriever import Retrieved
 from youju.retrieval.spelling import respelled
 from youju.schema import Answer, Question, Scope, Status, Trace, Turn
 from youju.settings import Settings
 from youju.store.base import Store
+
+_GOES_ON = 16
+"""Characters of a question that may lean on the one before without saying so."""
+_HELD = 0.5
+"""Share of such a question, of what the library knows of it, that the passage before has to hold."""
 
 Retrieve = Callable[[str, int, Scope], Retrieved]
 """A question on its own, how many passages, and the scope, to their ranking."""
@@ -43,7 +49,11 @@ class Asker:
         said = courtesy(text)
         if said is not None:
             return Answer(asked, Status.NOT_FOUND, "", reason=said)
-        answer = self._compared(asked, threshold) or self._combined(asked, threshold)
+        answer = (
+            self._compared(asked, threshold)
+            or self._in_hand(asked, threshold)
+            or self._combined(asked, threshold)
+        )
         timings = {**answer.trace.timings_ms, "total": (perf_counter() - started) * 1000}
         return replace(answer, trace=Trace(MappingProxyType(timings), answer.trace.counts))
 
@@ -56,9 +66,42 @@ class Asker:
         answer = compared(asked, comparison, answers, k=self._settings.retrieval.k)
         return answer if answer.status is Status.ANSWERED else None
 
+    def _in_hand(self, asked: Question, threshold: float | None) -> Answer | None:
+        """The answer from the passages of the answer before, to a question that goes on from it.
+
+        管线建了多长, after the sewage works: it names a thing of its own, and still means that passage.
+        Only where the passage holds most of what is asked anew, and the question alone finds nothing.
+        """
+        earlier = asked_before(asked.history)
+        if not earlier or asked.carried or len(asked.text) > _GOES_ON:
+            return None
+        alone = self._combined(asked, threshold)
+        if alone.status is Status.ANSWERED:
+            return alone
+        before = self._combined(replace(asked, standalone=earlier[-1]), threshold)
+        held = {one.passage.id for one in before.citations}
+        subject = topic(earlier[-1])
+        if not held or not subject or subject in asked.text:
+            return alone
+        text = f"{subject}{asked.text}"
+        found = self._retrieve(text, self._settings.retrieval.k, asked.scope)
+        words = self._retrieve(asked.standalone, 1, asked.scope).words
+        kept = tuple(
+            one
+            for one in found.passages
+            if one.passage.id in held and words.coverage(one.passage.text) >= _HELD * words.known
+        )
+        if not kept:
+            return alone
+        question = replace(asked, standalone=text, carried=(subject,))
+        answer = self._answerer.answer(question, replace(found, passages=kept), threshold=threshold)
+        return answer if answer.status is Status.ANSWERED else alone
+
     def _combined(self, asked: Question, threshold: float | None) -> Answer:
         """The answer to what one sentence asks, which may be several questions."""
-        answers = self._each(asked, parts(asked.standalone), threshold)
+        whole = understand(asked.standalone).asks is Asks.SECTION
+        questions = (asked.standalone,) if whole else parts(asked.standalone)
+        answers = self._each(asked, questions, threshold)
         return (
             combine(asked, answers, k=self._settings.retrieval.k)
             if len(answers) > 1

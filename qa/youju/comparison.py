@@ -25,7 +25,7 @@ _WHICH = re.compile(
     rf"(?P<tail>[^，,?？]{{0,16}}?){_DEGREE}[呢啊？?。\s]*$"
 )
 _THAN = re.compile(
-    rf"(?P<head>[^，,]+?)(?:是不是|是否|有没有|会不会)?比(?P<other>[^，,]{{1,24}}?)(?:要|更|还)?(?P<more>{_MORE})(?P<end>吗|么|不|没有|多少|几.{{0,4}}|了多少|出多少)?[？?。\s]*$"
+    rf"(?P<head>[^，,]+?)(?:是不是|是否|有没有|会不会)?(?<![同环对占])比(?![例重率较值分])(?P<other>[^，,]{{1,24}}?)(?:要|更|还)?(?P<more>{_MORE})(?P<end>吗|么|不|没有|多少|几.{{0,4}}|了多少|出多少)?[？?。\s]*$"
 )
 _OR = re.compile(rf"(?P<head>.+?)(?P<more>{_MORE})[，,]?还是(?P<other>.+?)(?P=more)[呢？?。\s]*$")
 _APART = re.compile(
@@ -41,6 +41,12 @@ _YEAR = re.compile(r"(?:(?:1[89]|20)\d{2}年?|[前去今明]年)$")
 _YEAR_INSIDE = re.compile(r"(?<=.)(?:1[89]|20)\d{2}年")
 _YEAR_FIRST = re.compile(r"^(?:(?:1[89]|20)\d{2}年|[前去今明]年)")
 _ASKS = re.compile(r"(?:是|有|为|达到?)?(?:多少|几.?|多大|多高|多长|多久)?[呢？?。\s]*$")
+_SET = re.compile(r"(?:定|订|显|看|算|排|要|来)得?$")
+"""Verbs that measure nothing: 哪个定得高."""
+_MEASURE_FIRST = re.compile(
+    r"^(?P<measure>[^，,]{3,}?)(?:方面|上|这一?项)?[，,：:](?P<things>[^，,]{2,30})$"
+)
+"""地方一般公共预算收入，湖北和湖南谁高"""
 _MOST_COMPARED = 4
 _KINDS = "省市县区州镇乡村"
 _WORDLESS = "的是有，, "
@@ -117,7 +123,7 @@ def _comparison(form: Form, items: tuple[str, ...], more: str) -> Comparison | N
 
 def _measure(tail: str, more: str) -> str:
     """What is measured, of the words behind 哪个: the GDP增速 of 哪个GDP增速更高; 增长 of 增长更快."""
-    measure = tail.strip(_WORDLESS).removesuffix("得")
+    measure = _SET.sub("", tail.strip(_WORDLESS)).removesuffix("得")
     return measure or ("增长" if more in "快慢" else "")
 
 
@@ -128,6 +134,9 @@ def _verbal(item: str) -> bool:
 
 def _items(head: str, measure: str) -> tuple[str, ...]:
     """The head of a comparison as one whole item for each thing: shared words go to all of them."""
+    first = _MEASURE_FIRST.match(head)
+    if first and len(things := [one.strip(_WORDLESS) for one in _AND.split(first["things"])]) > 1:
+        return tuple(f"{thing}{first['measure']}" for thing in things if thing)
     pieces = [piece.strip(_WORDLESS) for piece in _AND.split(head)]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) < 2:
@@ -187,6 +196,8 @@ def _names(items: tuple[str, ...]) -> tuple[str, ...]:
     start = _shared(*items)
     while start and items[0][start - 1].isdigit():
         start -= 1
+    if start < len(tags(items[0])[0][0]):
+        start = 0  # 湖北 and 湖南 share a character, no word
     end = _shared(*(item[start:][::-1] for item in items))
     if all(item[len(item) - end - 1].isdigit() for item in items) or (
         end and items[0][len(items[0]) - end] in _KINDS

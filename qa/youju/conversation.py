@@ -30,20 +30,37 @@ _PRONOUN = re.compile(
 _ASKING = re.compile(
     r"(?:分别|一共|总共|共有?|大约|大概|预计|累计|是|有|为|达到|达|占)*(?:多少|几[^乎何]|多大|多高|多长|多久|什么|哪|谁|怎么|如何|为什么|是否|吗)"
 )
-_YEAR = re.compile(r"(?:1[89]|20)\d{2}\s*年|去年|今年|明年|前年|上年|前一年|后一年|第二年")
-_SHIFTS = {"前一年": -1, "上一年": -1, "后一年": 1, "第二年": 1, "下一年": 1}
+_YEAR = re.compile(r"(?:1[89]|20)\d{2}\s*年|去年|今年|明年|前年|上年|[前后上下]一年|第二年|次年")
+_SHIFTS = {"前一年": -1, "上一年": -1, "后一年": 1, "第二年": 1, "下一年": 1, "次年": 1}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+)*")
-_CLAUSE = re.compile(r"[^,，;；?？]+[,，;；?？]*")
-_ORDINAL = re.compile(r"^第[一二三四五六七八九十0-9]+[个点条项部分]*$")
+_CLAUSE = re.compile(r"[^,，;；?？、]+[,，;；?？、]*")
+_EACH = re.compile(
+    r"^(?P<lead>.*?)(?P<first>[^、，,的]{2,12})[和与及、](?P<second>[^、，,的]{2,12}?)各(?:自)?(?P<asks>(?:是|有|为)?多少.{0,6})$"
+)
+"""施划机动车位和非机动车位各多少: two things counted in one breath."""
+_ORDINAL = re.compile(r"^第[一二三四五六七八九十百0-9]+(?:个|点|条|项|款|部分|章|节|编)?$")
 _ITEM = re.compile(
     r"^(第[一二三四五六七八九十0-9]+(?:个|点|项|方面))(?:问题|措施|任务|目标|条件|原因|要求|方面)?(?:是(?:什么|啥)|讲什么|说什么|呢)?[?？\s]*$"
 )
 """An item of what was listed before."""
+_TARGET = re.compile("(?:预期|计划|增长)?(?:目标|计划|预期)")
+_NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+(?:个)?(部分|编|章|节|点|项|方面|条|款)")
+_PARTS = frozenset(("部分", "编", "章", "节"))
+_OF_IT = re.compile(r"^(?:它|其|这(?:一|个)?(?:部分|章|节)|该部分|里面|其中)的?(?=第)")
+_THIS_PART = re.compile(r"(?:这|那|该)(?:一|个)?(?:部分|章|节)")
 _MEASURE = re.compile(r"多大|多长|多高|多深|多久|多远")
 _ATTRIBUTES = frozenset(
-    "面积 长度 高度 深度 宽度 人口 价格 费用 时间 地址 电话 名称 用途 好处 缺点 优点 特点 原因 条件 流程 收入 成本 数量 总数 规模 期限 范围 目标 预期目标 增速 增长率 增长目标 比重 占比 排名 变化".split()
+    "面积 长度 高度 深度 宽度 人口 价格 费用 时间 地址 电话 名称 用途 好处 缺点 优点 特点 原因 条件 流程 收入 成本 数量 总数 规模 期限 范围 目标 预期目标 增速 增长率 增长目标 比重 占比 排名 变化 增幅 降幅 涨幅".split()
 )
 """Properties of a thing, which mean nothing without the thing."""
+_LIGHT = frozenset(
+    "打算 计划 准备 预计 预期 目标 要 将 拟 力争 新增 增加 增长 减少 下降 完成 实现 达到 建成 新建 安排 又 再".split()
+)
+"""Words that say what happens to a thing and not to which: 2026年打算新增多少."""
+_DONE = re.compile(r"(?:预计|累计|总共|一共)*(?:完成|实现|达到|达|增长|下降|增加|减少|提高)了?$")
+_THINGS_DONE = frozenset("投资 消费 就业 贷款 补贴 出口 进口 生产 建设 产出 支出 收入".split())
+"""Words the dictionary takes for verbs, and that measure something behind a noun: 固定资产投资."""
+_THAN = frozenset("同比 环比 平均 累计 合计 最高 最低 最多 最少".split())
 _PREDICATES = ("v", "vn", "vd", "d", "p", "u", "c", "r", "m", "q", "x", "w", "y", "zg")
 _COUNTED = re.compile(
     r"(?:多少|几)(?:万|亿)?(?:个|家|人|名|项|件|场|次|套|所|条|座|户|处|种|类|批|支|位|辆|台|篇|亩|天|公里|平方米)?(?P<thing>[^?？,，。吗呢]{2,16})[?？]?$"
@@ -82,9 +99,9 @@ def resolve(question: str, previous: str) -> Standalone:
     asks = bool(_ASKING.search(rest))
     if _COURTESY.match(question.strip()):
         return Standalone(question)
-    item = _ITEM.match(rest)
-    if item:
-        return Standalone(f"{previous.rstrip('?？')}：{item[1]}", (previous,))
+    named = _numbered(rest, previous) or _other_case(rest, previous)
+    if named is not None:
+        return named
     short = len(bare) <= 6 and (rest.rstrip().endswith(("?", "？")) or bool(_YEAR.search(bare)))
     if bare and not asks and (lead or rest.rstrip("?？ ").endswith("呢") or short):
         return _swap(bare, previous)
@@ -95,19 +112,74 @@ def resolve(question: str, previous: str) -> Standalone:
     return Standalone(question)
 
 
+def _numbered(rest: str, previous: str) -> Standalone | None:
+    """第二点呢, 它的第三点呢, 这一部分分几点: a point or part by its number in what was asked before."""
+    item = _ITEM.match(_OF_IT.sub("", rest))
+    if item:
+        return _item_of(previous, item[1])
+    part = _THIS_PART.search(rest)
+    if part and (named := list(_NUMBERED.finditer(previous))):
+        whole = previous[: named[-1].end()]
+        return Standalone(f"{rest[: part.start()]}{whole}{rest[part.end() :]}", (whole,))
+    return None
+
+
+def _other_case(rest: str, previous: str) -> Standalone | None:
+    """福建是多少, 上一年是多少人: the previous question of another place or year, asked in full."""
+    asking = _ASKING.search(rest)
+    if asking is None or not asking.start():
+        return None
+    before = rest[: asking.start()].strip("的，, ")
+    year = _YEAR.fullmatch(before)
+    if year:
+        return _other_year(before, previous)
+    if before and before == _place(before) and _place(previous) not in ("", before):
+        return _other_place(before, previous)
+    begun = _YEAR.match(before)
+    light = all(
+        word in _LIGHT or not is_content(word)
+        for word in plain_words(before[begun.end() if begun else 0 :])
+    )
+    if begun and light:
+        subject = topic(previous)
+        return (
+            Standalone(f"{begun[0]}{subject}{rest[begun.end() :]}", (subject,)) if subject else None
+        )
+    return None
+
+
+def _item_of(previous: str, item: str) -> Standalone:
+    """第二点呢 after a list, after its first point, or after the part that has points."""
+    named = list(_NUMBERED.finditer(previous))
+    if named and named[-1][1] == item[-len(named[-1][1]) :]:
+        old = named[-1]
+        text = f"{previous[: old.start()]}{item}{previous[old.end() :]}"
+        return Standalone(text, (f"{previous[: old.start()]}…{previous[old.end() :]}",))
+    if named and named[-1][1] in _PARTS:
+        whole = previous[: named[-1].end()]
+        return Standalone(f"{whole}的{item}讲什么？", (whole,))
+    return Standalone(f"{previous.rstrip('?？')}：{item}", (previous,))
+
+
 def parts(question: str) -> tuple[str, ...]:
     """The questions that one sentence asks, each on its own: 押金是多少，什么时候退还？
 
     A clause that asks nothing stays with the one that does; one question is one part.
     """
+    each = _EACH.match(question.strip())
+    if each:
+        word, tag = tags(each["first"])[0]
+        lead = each["lead"] or (word if tag == "v" else "")
+        second = f"{lead}{each['second']}{each['asks']}"
+        return f"{each['lead']}{each['first']}{each['asks']}", second
     found: list[str] = []
     waiting = ""
     for clause in _CLAUSE.findall(question):
         waiting += clause
         if _ASKING.search(clause):
-            found.append(waiting.strip(" ,，;；"))
+            found.append(waiting.strip(" ,，;；、"))
             waiting = ""
-    if len(found) < 2 or waiting.strip(" ,，;；?？。"):
+    if len(found) < 2 or waiting.strip(" ,，;；?？。、"):
         return (question,)
     first = found[0]
     return (first, *(resolve(one, first).text for one in found[1:]))
@@ -122,9 +194,15 @@ def topic(question: str) -> str:
     asking = _ASKING.search(text)
     before = text[: asking.start()] if asking and asking.start() else text
     pairs = list(tags(_YEAR.sub("", before)))
+    before = _DONE.sub("", before)
     named = asking is not None and asking.group().startswith(("是", "为", "有"))
     while pairs and (
-        not is_content(pairs[-1][0]) or (not named and pairs[-1][1].startswith(_PREDICATES))
+        not is_content(pairs[-1][0])
+        or (
+            not named
+            and pairs[-1][1].startswith(_PREDICATES)
+            and (pairs[-1][0] not in _THINGS_DONE or len(pairs) == 1)
+        )
     ):
         pairs.pop()
     while pairs and pairs[0][1].startswith(("p", "u", "r", "c")):
@@ -150,7 +228,10 @@ def _swap(bare: str, previous: str) -> Standalone:
         if len(bare) <= 1:
             return _other_year(year.group(), previous)
     if _ORDINAL.match(bare):
-        return Standalone(f"{previous.rstrip('?？')}：{bare}", (previous,))
+        return _item_of(previous, bare)
+    if _TARGET.fullmatch(bare) and (subject := topic(previous)):
+        when = year.group() if year else ""
+        return Standalone(f"{when}{subject}的{bare}是多少？", (subject,))
     alike = _like(bare.strip("的 "), previous)
     if alike:
         return Standalone(
@@ -259,7 +340,9 @@ def _place(text: str) -> str:
 
 def _has_subject(text: str) -> bool:
     """Whether a question opens with a thing of its own: 食堂几点开门, but not 审减了多少 or 费用多少."""
-    first = next(((word, tag) for word, tag in tags(text) if is_content(word)), None)
+    first = next(
+        ((word, tag) for word, tag in tags(text) if is_content(word) and word not in _THAN), None
+    )
     if first is None or first[0] in _ATTRIBUTES:
         return False
     nouns = sum(tag[:1] in ("n", "j", "i", "l") for word, tag in tags(text) if is_content(word))

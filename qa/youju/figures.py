@@ -53,7 +53,7 @@ _UNITS: tuple[tuple[Quantity, tuple[str, ...]], ...] = (
     (Quantity.PERCENT, ("个百分点", "百分点", "%", "‰", "倍", "成")),
     (Quantity.LENGTH, ("公里", "千米", "厘米", "毫米", "海里", "里", "米")),
     (Quantity.WEIGHT, ("吨标准煤", "吨", "公斤", "千克", "毫克", "微克", "克", "斤", "立方米", "千瓦时", "千瓦", "度", "升", "斤")),
-    (Quantity.DURATION, ("个工作日", "工作日", "个自然日", "个小时", "小时", "分钟", "个月", "周年", "个季度", "周岁", "岁", "学时", "课时", "天", "秒", "周")),
+    (Quantity.DURATION, ("个工作日", "工作日", "个自然日", "个小时", "小时", "分钟", "个月", "周年", "个季度", "周岁", "岁", "学时", "课时", "天", "秒", "周", "日")),
 )  # fmt: skip
 _COUNTERS = (
     "个 家 人 名 位 户 项 件 场 起 次 套 处 所 条 座 辆 台 张 间 批 对 种 类 篇 部 本 只 头 株 棵 份 宗 笔 例 支 队 村 镇 "
@@ -70,7 +70,7 @@ _DATE = re.compile(
 )
 _PERCENT_WORDS = re.compile(rf"百分之(?P<number>{_NUMBER})(?:(?P<qualifier>{_QUALIFIER}))?")
 _FIGURE = re.compile(
-    rf"(?P<number>{_NUMBER})\s*(?P<scale>{_SCALE})?(?P<about>{_QUALIFIER}|几)?\s*"
+    rf"(?P<number>{_NUMBER})\s*(?:[多余几](?={_SCALE}))?(?P<scale>{_SCALE})?(?P<about>{_QUALIFIER}|几)?\s*"
     rf"(?P<unit>{_UNIT}|{_COUNTER}|年)?(?P<qualifier>{_QUALIFIER})?"
 )
 _YEAR = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 if TYPE_CHECKING:
-    from youju.schema import Answer, Citation, Passage
+    from youju.schema import Answer, Citation, Passage, ScoredPassage
 
 RETRIEVED = 10
 """How many passages of the final ranking a record holds unless more are asked for."""
@@ -23,6 +23,12 @@ class PassageRecord(TypedDict):
     page: int | None
     heading_path: list[str]
     score: float
+
+
+class RankedRecord(PassageRecord):
+    """A passage of the final ranking, with its near-identical ones."""
+
+    alike: list[str]
 
 
 class QuoteRecord(TypedDict):
@@ -52,7 +58,7 @@ class AnswerRecord(TypedDict):
     confidence: float
     reason: str | None
     citations: list[CitationRecord]
-    retrieved: list[PassageRecord]
+    retrieved: list[RankedRecord]
     timings_ms: dict[str, float]
 
 
@@ -82,11 +88,16 @@ def answer_record(
         confidence=round(answer.confidence, 6),
         reason=None if answer.reason is None else answer.reason.localized(language),
         citations=[_citation(citation) for citation in answer.citations],
-        retrieved=[
-            passage_record(scored.passage, score=scored.score)
-            for scored in answer.retrieved[:depth]
-        ],
+        retrieved=[ranked_record(scored) for scored in answer.retrieved[:depth]],
         timings_ms={stage: round(time, 3) for stage, time in answer.trace.timings_ms.items()},
+    )
+
+
+def ranked_record(scored: ScoredPassage) -> RankedRecord:
+    """A passage of a ranking as a record; ``alike`` holds the ids of near-identical ones left out."""
+    return RankedRecord(
+        alike=[passage.id for passage in scored.alike],
+        **passage_record(scored.passage, score=scored.score),
     )
 
 

@@ -157,6 +157,8 @@ class ScoredPassage:
     score: float
     rank_score: float
     parts: ScoreParts = ScoreParts()
+    alike: tuple[Passage, ...] = ()
+    """Near-identical passages further down, left out of the ranking in its favour."""
 
 
 @dataclass(frozen=True, slots=True)

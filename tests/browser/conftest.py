@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import pytest
+
+from youju_ui.assets import demo_documents
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -63,12 +68,33 @@ class Visit:
 
 
 @pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The script of axe-core (MPL-2.0, so it is fetched, not kept here), from $YOUJU_AXE or npm."""
+    given = os.environ.get("YOUJU_AXE")
+    if given:
+        return Path(given).read_text(encoding="utf-8")
+    npm = shutil.which("npm")
+    folder = tmp_path_factory.mktemp("axe")
+    command = [npm or "", "install", "--no-save", "--prefix", str(folder), "axe-core@4"]
+    done = npm and subprocess.run(command, capture_output=True, timeout=90, check=False)
+    script = folder / "node_modules" / "axe-core" / "axe.min.js"
+    if not done or not script.is_file():
+        pytest.skip("axe-core is not here: npm install axe-core, then YOUJU_AXE=…/axe.min.js")
+    return script.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("browser")
     report, hostile = folder / "白鹭镇报告.txt", folder / "钥匙<b>.txt"
     report.write_text(REPORT, encoding="utf-8")
     hostile.write_text(HOSTILE, encoding="utf-8")
-    command = [sys.executable, "-c", START, str(folder / "library"), str(report), str(hostile)]
+    contract = folder / "租赁合同.pdf"
+    contract.write_bytes(
+        next(one for one in demo_documents() if one.name.endswith(".pdf")).read_bytes()
+    )
+    paths = [str(path) for path in (report, hostile, contract)]
+    command = [sys.executable, "-c", START, str(folder / "library"), *paths]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         try:

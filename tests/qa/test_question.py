@@ -27,6 +27,15 @@ from youju.segmentation import content_words
         ("试用期可以延长吗？", Asks.WHETHER, None, ""),
         ("什么是不可抗力？", Asks.DEFINITION, None, ""),
         ("How many employees are there?", Asks.FIGURE, None, ""),
+        ("森林覆盖率 2025年", Asks.FIGURE, Quantity.PERCENT, ""),
+        ("粮食产量", Asks.FIGURE, None, ""),
+        ("财政收入涨了几个点？", Asks.FIGURE, Quantity.PERCENT, ""),
+        ("上班时间是几点？", Asks.DATE, Quantity.DATE, ""),
+        ("开发区扩区以后有多大？", Asks.FIGURE, Quantity.AREA, ""),
+        ("林场招了多少本地人？", Asks.FIGURE, None, ""),
+        ("无证经营罚款多少？", Asks.FIGURE, Quantity.MONEY, ""),
+        ("为啥要限号", Asks.REASON, None, ""),
+        ("第二十六条说教育应当是什么性质的？", Asks.ENTITY, None, ""),
     ],
 )
 def test_kind_and_quantity_are_read_from_the_wording(question, asks, quantity, unit):
@@ -59,3 +68,26 @@ def test_content_words_leave_out_what_asks_and_what_is_counted_in():
 @given(st.text(max_size=60))
 def test_every_string_has_a_reading(text):
     assert understand(text).asks in Asks
+
+
+@pytest.mark.parametrize(
+    ("question", "within", "ordinal", "lists"),
+    [
+        ("报告第六部分讲的是什么？", (), (6, "部分"), False),
+        ("第三部分的第二点是啥", ((3, "部分"),), (2, "点"), False),
+        ("第一部分分几点？分别是哪几点？", (), (1, "部分"), True),
+        ("第二章有哪些小节", (), (2, "章"), True),
+    ],
+)
+def test_parts_are_read_from_the_outermost_in(question, within, ordinal, lists):
+    wanted = understand(question)
+    assert wanted.asks is Asks.SECTION
+    assert wanted.within == within
+    assert (wanted.ordinal, wanted.ordinal_kind) == ordinal
+    assert wanted.lists is lists
+
+
+def test_a_year_without_a_word_for_plans_means_what_was_done():
+    assert understand("2025年粮食产量是多少？").aim is Aim.REVIEW
+    assert understand("2025年粮食产量目标是多少？").aim is Aim.PLAN
+    assert understand("粮食产量是多少？").aim is None

@@ -15,6 +15,7 @@ from youju_ui.commands import (
     evaluation,
     keys,
     listing,
+    mcp,
     models,
     remove,
     repair,
@@ -79,7 +80,7 @@ def build_app(language: str) -> typer.Typer:
                 context.obj, library=library, config=config, model=model, verbose=verbose
             )
 
-    commands = (serve, add, update_command, listing, show, remove, search, ask, check, repair)
+    commands = (serve, add, update_command, listing, show, remove, search, ask, check, repair, mcp)
     for command in commands:
         command.register(app, say)
     evaluation.register(app, say)

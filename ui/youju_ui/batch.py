@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _CATALOGUE = Catalogue(MESSAGES)
+_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,18 @@ class BadLineError(YoujuError):
 
 
 def read_question(line: bytes) -> BatchQuestion:
-    """One JSON line ``{"id", "question", "history"}``; other fields are ignored.
+    """One JSON line ``{"id", "question", "history"}``, other fields ignored; or a question as it is.
+
+    A line that begins with a brace, or that is a JSON list, is JSON, every other one plain text: a
+    question may well begin with a bracket.
 
     Raises:
-        BadLineError: it is no object, or its question or history is not of the right kind.
+        BadLineError: it is no object, or its question or history is not of the right kind, or it is
+            no UTF-8.
 
     """
+    if not _is_json(line.removeprefix(_BOM).strip()):
+        return BatchQuestion(None, _plain(line))
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -101,6 +108,27 @@ def _record(
             identity, text = error.identity, error.question
         reason = error.message.localized(language)
         return ErrorRecord(id=identity, question=text, status="error", error=reason)
+
+
+def _is_json(text: bytes) -> bool:
+    """Whether a line wants to be read as JSON."""
+    if text[:1] != b"[":
+        return text[:1] == b"{"
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    except RecursionError:
+        pass
+    return True
+
+
+def _plain(line: bytes) -> str:
+    """A question in plain text."""
+    try:
+        return line.decode("utf-8-sig").strip()
+    except UnicodeDecodeError as error:
+        raise BadLineError(_CATALOGUE.both("batch.not_utf8")) from error
 
 
 def _history(value: object) -> tuple[Turn, ...] | None:

@@ -9,6 +9,8 @@ from youju.schema import Block, BlockKind, Document, Outcome
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from youju.store.base import Finding
+
 
 class DocumentRecord(TypedDict):
     """One document of ``youju list --json``; the size is in bytes of the original file."""
@@ -46,6 +48,21 @@ class OutcomeRecord(TypedDict):
     passages: int
     error: str | None
     warnings: list[str]
+
+
+class FindingRecord(TypedDict):
+    """One thing that is wrong with a library, and the command that mends it."""
+
+    what: str
+    repair: str
+
+
+class CheckRecord(TypedDict):
+    """The state of a library, of ``youju check --json`` and ``youju repair --json``."""
+
+    library: str
+    fine: bool
+    findings: list[FindingRecord]
 
 
 def document_record(document: Document, *, passages: int) -> DocumentRecord:
@@ -92,4 +109,15 @@ def outcome_record(outcome: Outcome, *, language: str) -> OutcomeRecord:
         passages=outcome.passages,
         error=None if outcome.error is None else outcome.error.message.localized(language),
         warnings=[warning.localized(language) for warning in outcome.warnings],
+    )
+
+
+def check_record(path: str, findings: Sequence[Finding], *, language: str) -> CheckRecord:
+    """What is wrong with a library as a record, in the language given."""
+    return CheckRecord(
+        library=path,
+        fine=not findings,
+        findings=[
+            FindingRecord(what=one.what.localized(language), repair=one.repair) for one in findings
+        ],
     )

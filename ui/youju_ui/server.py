@@ -67,9 +67,12 @@ def build(
     from youju_ui.chat.originals import FOLDER, Originals
     from youju_ui.chat.pages import add_pages
     from youju_ui.chat.theme import build_theme, head, translations
+    from youju_ui.mcp_server.server import http_app
+    from youju_ui.web_api.assistants import conduct_of, readable_by
     from youju_ui.web_api.mounting import build_application, guard
     from youju_ui.web_api.people import changing_events, name_of, rights_of
     from youju_ui.web_api.service import Service
+    from youju_ui.widget import add_widget
 
     context = people.Context(
         library=library,
@@ -90,10 +93,18 @@ def build(
         preparing=context.preparing,
     )
     app = build_application(service, closing=(context.history.close,))
-    # MCP over HTTP is mounted here, before Gradio takes every other path; the gate guards it.
     add_pages(app, context)
     add_downloads(app, context)
     add_installing(app, context)
+    add_widget(app)
+    # Before Gradio takes every other path; names, origins and rights are the business of the guard.
+    http_app(
+        library,
+        rights=readable_by,
+        conduct=conduct_of(service),
+        language=language,
+        hosts=None,
+    ).mount(app)
     blocks = build_chat(
         context,
         language=language,
@@ -106,6 +117,7 @@ def build(
         path="/",
         server_name=settings.server.host,
         server_port=settings.server.port,
+        root_path=settings.server.root_path.rstrip("/") or None,
         favicon_path=str(static_path("favicon.svg")),
         footer_links=[],
         run_history=False,
@@ -172,7 +184,7 @@ def serve(
                 webbrowser.open(url)
 
         try:
-            _run(app, listener, on_ready=ready)
+            _run(app, listener, settings.server.root_path.rstrip("/"), on_ready=ready)
         except KeyboardInterrupt:
             # The ordinary way to stop; uvicorn has already closed its connections.
             pass
@@ -180,7 +192,9 @@ def serve(
             preparation.stop()
 
 
-def _run(app: FastAPI, listener: socket.socket, *, on_ready: Callable[[], None]) -> None:
+def _run(
+    app: FastAPI, listener: socket.socket, root_path: str, *, on_ready: Callable[[], None]
+) -> None:
     """Serve on the socket with one worker until a signal comes."""
     import uvicorn
 
@@ -200,6 +214,7 @@ def _run(app: FastAPI, listener: socket.socket, *, on_ready: Callable[[], None])
         access_log=False,
         timeout_graceful_shutdown=_CLOSING_SECONDS,
         server_header=False,
+        root_path=root_path,
         workers=1,
     )
     Server(config).run(sockets=[listener])

@@ -34,9 +34,20 @@ _OTHER_MEASURES = ("人均", "户均", "地均", "日均", "单位")
 _OTHER_MEASURE_COST = 0.2
 _SHORT = frozenset({Asks.FIGURE, Asks.DATE, Asks.ENTITY, Asks.PERSON, Asks.PLACE, Asks.WHETHER})
 _LEAD_ENDS = ("：", ":", "主要是", "如下", "包括")
+_LISTED = 2
+"""So many 、 make a stretch a list, or one ；."""
 _LONGEST_LIST, _LONGEST_PROSE = 400, 200
 """Characters of a list with its items, and of sentences that stand for one."""
 _ANNOUNCEMENT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A sentence that competed, with what it is worth against the others."""
+
+    value: float
+    scored: ScoredPassage
+    sentence: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,8 @@ class Extract:
     text: str
     figure: float
     """Fit in [-1, 1] of the figure it holds to the one asked for; 0 when none is asked for."""
+    contenders: tuple[Contender, ...] = ()
+    """The sentences it was chosen from, best first."""
 
 
 def extract(
@@ -61,33 +74,39 @@ def extract(
 
     ``longest`` is the most characters of a short answer; a list may take more.
     """
-    if not ranking:
+    contenders = contending(question, wanted, ranking)
+    if not contenders:
         return None
-    top = ranking[0].rank_score
-    best: tuple[float, ScoredPassage, Span] | None = None
-    for scored in of_the_same_kind(ranking):
-        penalty = _RANK_WEIGHT * (top - scored.rank_score)
-        for sentence in scored.passage.sentences:
-            value = _sentence_value(question, wanted, scored, sentence) - penalty
-            if best is None or value > best[0]:
-                best = (value, scored, sentence)
-    if best is None:
-        return None
-    _, scored, sentence = best
+    scored, sentence = contenders[0].scored, contenders[0].sentence
     text = scored.passage.document.text
     if CELL_BREAK in sentence.of(text):
         cell = find_cell(question, wanted, scored.passage, sentence)
         if cell is not None:
             cells = find_column(question, wanted, scored.passage, cell)
             quotes = tuple(span for one in cells for span in (one.label, one.value))
-            return Extract(scored, quotes, column_text(cells, text), cell.figure)
+            return Extract(scored, quotes, column_text(cells, text), cell.figure, contenders)
     span = without_mark(text, _within(question, wanted, scored, sentence, longest=longest))
     quote = span.of(text)
-    return Extract(scored, (span,), readable(quote), figure_match(wanted, quote))
+    return Extract(scored, (span,), readable(quote), figure_match(wanted, quote), contenders)
+
+
+def contending(
+    question: WeightedWords, wanted: Wanted, ranking: Sequence[ScoredPassage]
+) -> tuple[Contender, ...]:
+    """The sentences of a ranking, best first; of equals the one that stands first."""
+    found: list[Contender] = []
+    for scored in of_the_same_kind(ranking):
+        penalty = _RANK_WEIGHT * (ranking[0].rank_score - scored.rank_score)
+        for sentence in scored.passage.sentences:
+            value = _sentence_value(question, wanted, scored, sentence) - penalty
+            found.append(Contender(value, scored, sentence))
+    return tuple(sorted(found, key=lambda one: -one.value))
 
 
 def of_the_same_kind(ranking: Sequence[ScoredPassage]) -> Sequence[ScoredPassage]:
     """A ranking without passages whose document or year fits the question less than the first one's."""
+    if not ranking:
+        return ranking
     first = ranking[0].parts.adjustments
     return [
         one
@@ -207,7 +226,7 @@ def _past_the_colon(text: str, window: Span, parts: Sequence[Span], *, longest: 
 def _items(question: WeightedWords, scored: ScoredPassage, sentence: Span) -> Span:
     """The clauses from the best one on that list things; the sentences after a lead-in."""
     text = scored.passage.document.text
-    marked = _marked_items(text, scored.passage.sentences, sentence)
+    marked = marked_items(text, scored.passage.sentences, sentence)
     if marked is not None:
         return marked
     sentences = [one for one in scored.passage.sentences if one.start >= sentence.start]
@@ -238,7 +257,12 @@ def _items(question: WeightedWords, scored: ScoredPassage, sentence: Span) -> Sp
     return Span(chosen.start, end)
 
 
-def _marked_items(text: str, sentences: Sequence[Span], chosen: Span) -> Span | None:
+def in_a_row(text: str) -> bool:
+    """Whether a stretch lists things one after the other."""
+    return any(mark in text for mark in "；;") or text.count("、") >= _LISTED
+
+
+def marked_items(text: str, sentences: Sequence[Span], chosen: Span) -> Span | None:
     """All numbered items of the list that the chosen sentence announces or belongs to."""
     items = [one for one in sentences if mark_length(one.of(text))]
     if len(items) < 2 or chosen.start > items[-1].start:

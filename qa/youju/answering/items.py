@@ -9,6 +9,12 @@ from youju.figures import number_value
 from youju.schema import Answer, Quote, Span, Status
 
 _ITEM = re.compile(r"^(?P<list>.+?)[：:]第(?P<number>[0-9一二三四五六七八九十]+)[个点条项方面]*$")
+_ITEM_OF = re.compile(
+    r"^(?P<list>.{4,}?)[，,、]?(?:的|里|中)?第(?P<number>[0-9一二三四五六七八九十]+)(?:个|点|项|方面)"
+    r"(?:问题|措施|任务|目标|条件|原因|要求|方面|不足|工作)?(?:是|讲|说|写)?的?(?:是?什么|啥|哪些|内容)$"
+)
+_PART = re.compile(r"第[0-9一二三四五六七八九十百]+(?:部分|编|章|节)")
+_ASKS = re.compile(r"哪|什么|几|怎么|如何")
 _MARKS = (
     re.compile(r"(?<![第\w])(?P<number>[一二三四五六七八九十])(?:是|要)"),
     re.compile(r"[（(](?P<number>[0-9一二三四五六七八九十]+)[)）]"),
@@ -20,10 +26,17 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 
 
 def item_asked(question: str) -> tuple[str, int] | None:
-    """The question for the list and the number of the item, of a follow-up read as 有哪些问题：第二点."""
-    match = _ITEM.match(question.strip().rstrip("?？ "))
-    value = number_value(match["number"]) if match else None
-    return (match["list"], int(value)) if match and value else None
+    """The question for a list and the number of its item: 有哪些问题：第二点, 存在的问题的第一点是什么.
+
+    None for a point of a part or an article, which are headings (``sections``).
+    """
+    asked = question.strip().rstrip("?？ ")
+    match = _ITEM.match(asked) or _ITEM_OF.match(asked)
+    if match is None or _PART.search(match["list"]):
+        return None
+    value = number_value(match["number"])
+    listed = match["list"] if _ASKS.search(match["list"]) else f"{match['list']}有哪些？"
+    return (listed, int(value)) if value else None
 
 
 def find_item(text: str, number: int) -> tuple[int, int] | None:

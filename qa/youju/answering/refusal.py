@@ -10,18 +10,21 @@ from youju.answering.extract import Extract
 from youju.answering.verdict import unstated
 from youju.errors import Message
 from youju.normalize import normalize
-from youju.question import Asks, Wanted
+from youju.question import LAST, Asks, Wanted
 from youju.retrieval.coverage import WeightedWords, plain_text, short_name
 from youju.retrieval.slots import asked_years, year_match
 from youju.retrieval.titles import other_place
 from youju.schema import ScoredPassage
 from youju.segmentation import tags
+from youju.segmentation import words as segmented
 
 _NAMES = ("ns", "nr", "nt", "nz")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PLACES = ("ns", "nt")
 
 
+_AS_VERB = r"(?:多少|几[个人家户名项次]|[了过着\d])"
+"""What follows no place, whatever the dictionary takes the word for: 惠及多少人, 时隔20年."""
 _LEFT = 0.2
 """What one contradiction leaves of a passage's score."""
 _TRANSLATED = 0.8
@@ -60,12 +63,29 @@ def unknown_places(question: str, words: WeightedWords, found: Extract) -> tuple
     Nor what stands for them.
     """
     document = found.scored.passage.document
-    named = [word for word, tag in tags(question) if tag in _PLACES and len(word) > 1]
+    named = [
+        word
+        for word, tag in tags(question)
+        if tag in _PLACES
+        and len(word) > 1
+        and not re.search(f"{re.escape(word)}{_AS_VERB}", question)
+    ]
     if not named:
         return ()
     known = plain_text(f"{document.title}\n{document.name}") + _whole(document.text)
     return tuple(
-        name for name in named if short_name(name) not in known and not words.replaced(name, known)
+        name
+        for name in named
+        if not all(part in known for part in _parts_of(name)) and not words.replaced(name, known)
+    )
+
+
+def _parts_of(name: str) -> tuple[str, ...]:
+    """What of a name has to be mentioned: the place without its kind, 北京 and 地铁 of 北京地铁."""
+    short = short_name(name)
+    parts = tuple(part for part in segmented(short) if len(part) > 1 and part != short)
+    return (
+        parts if parts and "".join(sorted(short)) == "".join(sorted("".join(parts))) else (short,)
     )
 
 
@@ -132,6 +152,15 @@ def which_document(ranking: Sequence[ScoredPassage]) -> Message:
     return Message(
         zh=f"不清楚问的是哪一份文件。请写出它的名字，例如：《{title}》讲了什么？",
         en=f"It is not clear which document is meant. Name it, for example: What is {title} about?",
+    )
+
+
+def no_such_part(heading: str, wanted: Wanted) -> Message:
+    """Why a part was not found: the heading that is named has none of that number."""
+    number = "最后一" if wanted.ordinal == LAST else f"第{wanted.ordinal}"
+    return Message(
+        zh=f"“{heading}”下面没有{number}{wanted.ordinal_kind}。",
+        en=f"There is no such part under “{heading}”.",
     )
 
 

@@ -9,22 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from youju.answering.alignment import aligned
 from youju.answering.clauses import readable, trim
-from youju.answering.extract import Extract, of_the_same_kind
+from youju.answering.cut import cut
+from youju.answering.extract import Extract, in_a_row, of_the_same_kind
 from youju.figures import find_figures
 from youju.question import LONGER, Asks, Wanted
 from youju.retrieval.rerank import figure_fit, figure_match
 from youju.retrieval.retriever import Retrieved
 from youju.schema import ScoredPassage, Span
-from youju.segmentation import tags
+from youju.segmentation import asked_kinds, plain_words, tags
 
-_LISTED = 2
-"""So many 、 make a stretch a list, or one ；."""
 _NAMING = ("n", "vn")
 """Parts of speech that make one name with what stands before them."""
 _STUMP, _NAME_REACH = 2, 8
 """Characters of a name that is looked at for more, and how far."""
+_NAMES = frozenset({Asks.ENTITY, Asks.PERSON})
+_CALLED = re.compile("(.{2,8})(?:叫做?|名称是|名字是)(?:什么|啥)")
 _WEEKDAY = re.compile("(?:周|星期|礼拜)几")
 _WORD_START, _WORD_END = re.compile(r"[A-Za-z0-9]+"), re.compile(r"[A-Za-z0-9]+$")
 _WORD_REACH = 40
@@ -51,8 +51,7 @@ def _is_own(wanted: Wanted, found: Extract) -> bool:
     """Whether other machinery than the reader knows this kind of answer better."""
     if wanted.asks in LONGER or len(found.quotes) > 1:
         return True
-    listed = any(mark in found.text for mark in "；;") or found.text.count("、") >= _LISTED
-    return wanted.asks is Asks.LIST and listed
+    return wanted.asks is Asks.LIST and in_a_row(found.text)
 
 
 def _taken(
@@ -64,12 +63,14 @@ def _taken(
     if wanted.asks is Asks.FIGURE:
         span = _whole_figure(scored, span)
     elif wanted.asks is Asks.ENTITY and len(span) <= _STUMP:
-        placed = aligned(retrieved.words.text, wanted, found)
+        placed = cut(retrieved.words, wanted, found)
         if placed is not found and span.of(text) in placed.text:
             return placed  # 变态(过敏)反应诊疗中心 for 什么诊疗中心, not its first word
         span = _whole_name(scored, span)
+    if wanted.asks in _NAMES or wanted.asks is Asks.PLACE:
+        span = _to_its_kind(retrieved.words.text, scored, span)
     answer = readable(span.of(text))
-    if not answer:
+    if not answer or (wanted.asks in _NAMES and _repeats(retrieved.words.text, answer)):
         return None
     fit = figure_match(wanted, answer)
     if wanted.asks is Asks.FIGURE and found.figure > 0 and not _weekday(retrieved):
@@ -77,6 +78,13 @@ def _taken(
         if fit < found.figure or not inside:
             return _figure_alone(wanted, found)
     return Extract(scored, (_proof(found, scored, span),), answer, fit)
+
+
+def _repeats(question: str, answer: str) -> bool:
+    """Whether an answer is but a thing the question names: 中国证监会 for 哪家公司通过了证监会注册."""
+    told = [word for word in plain_words(answer) if len(word) > 1]
+    held = sum(len(word) for word in told if word in question)
+    return any(len(word) > 2 and word in question for word in told) and 2 * held > len(answer)
 
 
 def _weekday(retrieved: Retrieved) -> bool:
@@ -114,6 +122,21 @@ def _whole_name(scored: ScoredPassage, span: Span) -> Span:
             break
         end += len(word)
     return Span(span.start, end)
+
+
+def _to_its_kind(question: str, scored: ScoredPassage, span: Span) -> Span:
+    """The span with the noun behind it that the question names: 海淀 of 海淀教师进修学校 for 哪家教师进修学校."""
+    passage = scored.passage
+    called = _CALLED.search(question)
+    kinds = asked_kinds(question) | set(plain_words(called[1])[-1:] if called else ())
+    end, kept = span.end, span.end
+    for word, tag in tags(passage.document.text[end : passage.span.end][:_NAME_REACH]):
+        if not tag.startswith((*_NAMING, "v")):
+            break
+        end += len(word)
+        if word in kinds:
+            kept = end
+    return Span(span.start, kept)
 
 
 def _figure_alone(wanted: Wanted, found: Extract) -> Extract | None:

@@ -19,6 +19,8 @@ _DENIES = re.compile(
 )
 _ASKS_BOTH = re.compile(r"是不是|有没有|能不能|可不可以|会不会|要不要|需不需要|行不行|对不对")
 _CLAUSE = re.compile(r"[^，,；;。！？!?\n]+[？?]?")
+_INSIDE = re.compile("(?<=.)[里内中上]$")
+"""城里 of 科学城里: a sentence has the place without it."""
 _ASKED = re.compile(r"[？?]|吗|呢$|多久|什么|怎么|是否|如何")
 """A clause that asks states nothing."""
 
@@ -28,8 +30,15 @@ def unstated(question: WeightedWords, found: Extract) -> tuple[str, ...]:
 
     Whether a subway was built is not said by a sentence that says what else was built.
     """
-    held = question.held(_whole(found))
-    return tuple(word for word, tag in tags(question.text) if tag[0] == "n" and held.get(word) == 0)
+    whole = _whole(found)
+    held = question.held(whole)
+    return tuple(
+        word
+        for word, tag in tags(question.text)
+        if tag[0] in "ns"
+        and held.get(word) == 0
+        and _INSIDE.sub("", word) not in (whole if tag[0] == "n" else found.scored.passage.text)
+    )
 
 
 def verdict(question: WeightedWords, wanted: Wanted, found: Extract) -> bool | None:

@@ -99,8 +99,8 @@ class PassageReader:
         added = self._settings.weight * reading.score**2 - _behind(scored, first)
         parts = scored.parts
         features = Features(**{name: parts.features[name] for name in Features._fields})
-        return ScoredPassage(
-            passage=scored.passage,
+        return replace(
+            scored,
             score=confidence(features, self._scaling, reading=_judging(wanted, features, reading)),
             rank_score=scored.rank_score + added,
             parts=replace(

@@ -32,7 +32,7 @@ class Weights(NamedTuple):
     title: float = 0.06
     place: float = 0.03
     year: float = 0.03
-    aim: float = 0.01
+    aim: float = 0.02
     figure: float = 0.015
     masthead: float = -0.08
 

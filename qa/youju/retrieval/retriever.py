@@ -14,11 +14,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from youju.question import OPEN, Wanted, understand
+from youju.question import OPEN, Asks, Wanted, understand
+from youju.retrieval.alike import collapsed
 from youju.retrieval.confidence import Features, Scaling, confidence, nearness
 from youju.retrieval.coverage import WeightedWords, weigh
 from youju.retrieval.fusion import Fused, fuse, united
-from youju.retrieval.otherwords import OtherWords, searched
+from youju.retrieval.nearwords import NearWords
+from youju.retrieval.otherwords import NO_OTHERS, OtherWords, searched
 from youju.retrieval.rerank import Weights, changes, kind_match, match
 from youju.retrieval.synonyms import NO_SYNONYMS, Synonyms
 from youju.retrieval.titles import Titles, titles_asked
@@ -31,6 +33,15 @@ from youju_embeddings.protocols import Encoder, Vectors
 
 _TRANSLATED = 0.6
 """What the words count beside the vectors when they are translated one by one."""
+
+
+_OTHERWISE = 0.5
+"""Share of a question that the best passages hold at most where it is asked in other words throughout.
+
+Where they hold more, the missing word is what is asked for, and its neighbour another thing."""
+
+_ONE_WORD = frozenset({Asks.SECTION, Asks.FIGURE, Asks.DATE})
+"""Kinds that another word makes another question of: 失业率 is near 就业率, and so is its figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,7 @@ class Retriever:
         self._settings = settings
         self._weights = weights or Weights()
         self._synonyms = synonyms
+        self._words = NearWords(encoder)
 
     def retrieve(self, question: str, k: int, *, scope: Scope = Scope()) -> Retrieved:
         """The ``k`` best passages for a question that stands on its own."""
@@ -118,10 +130,16 @@ class Retriever:
         lap("named")
         fused = self._fuse(found, vector, weighted)
         lap("fuse")
-        ranking = self._rerank(wanted, weighted, fused[: self._settings.reranked], titles)
+        candidates = fused[: self._settings.reranked]
+        ranking = self._rerank(wanted, weighted, candidates, titles)
+        near = self._near_words(wanted, weighted, ranking)
+        if near.by_word:
+            weighted = weigh(question, self._store.frequencies, size, others=near.also(others))
+            ranking = self._rerank(wanted, weighted, candidates, titles)
+        ranking = collapsed(ranking, k)
         lap("rerank")
         return Retrieved(
-            passages=ranking[:k],
+            passages=ranking,
             wanted=wanted,
             words=weighted,
             timings_ms=timings,
@@ -184,6 +202,17 @@ class Retriever:
         if not is_foreign(question, self._store.frequencies, size):
             return synonyms
         return translations(question, self._store.frequencies).also(synonyms)
+
+    def _near_words(
+        self, wanted: Wanted, weighted: WeightedWords, ranking: Sequence[ScoredPassage]
+    ) -> OtherWords:
+        """What stands for the words of a question that the best passages hardly hold."""
+        best = ranking[: self._settings.near]
+        covered = max((one.parts.features["passage"] for one in best), default=1.0)
+        fixed = wanted.asks in _ONE_WORD or weighted.foreign or not self._uses("dense")
+        if fixed or covered >= _OTHERWISE:
+            return NO_OTHERS
+        return self._words.of(weighted.text, [one.passage.text for one in best])
 
     def _term_query(self, question: str, weighted: WeightedWords, size: int) -> TermQuery:
         settings = self._settings

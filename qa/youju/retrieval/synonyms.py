@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from youju.errors import ConfigError
@@ -66,6 +67,14 @@ class Synonyms:
                             known[other] = max(share, known.get(other, 0.0))
         return OtherWords(by_word=found, reworded="" if reworded == plain else reworded)
 
+    def and_also(self, more: Synonyms) -> Synonyms:
+        """These and others."""
+        together = {
+            word: tuple(dict.fromkeys((*self.by_word.get(word, ()), *more.by_word.get(word, ()))))
+            for word in (*self.by_word, *more.by_word)
+        }
+        return Synonyms(together)
+
     def _commoner(self, word: str, frequencies: Frequencies) -> str:
         """The word, or what stands for it where the library has that more often."""
         counts = counted((word, *self.by_word[word]), frequencies)
@@ -76,15 +85,21 @@ NO_SYNONYMS = Synonyms({})
 
 
 def find_synonyms(library: Path, named: Path | None) -> Synonyms:
-    """Those of the file that is named, else of ``synonyms.txt`` in a library's folder, else none.
+    """The general ones, and those of the file that is named, else of ``synonyms.txt`` in a library's folder.
 
     Raises:
         ConfigError: as ``read_synonyms``.
     """
-    if named is not None:
-        return read_synonyms(named)
     beside = library / FILE_NAME
-    return read_synonyms(beside) if beside.is_file() else NO_SYNONYMS
+    if named is not None:
+        return general_synonyms().and_also(read_synonyms(named))
+    return general_synonyms().and_also(read_synonyms(beside) if beside.is_file() else NO_SYNONYMS)
+
+
+@cache
+def general_synonyms() -> Synonyms:
+    """The short forms of official and business prose that come with the install."""
+    return read_synonyms(Path(__file__).with_name("abbreviations.txt"))
 
 
 def read_synonyms(file: Path) -> Synonyms:

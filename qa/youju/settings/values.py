@@ -104,6 +104,8 @@ class RetrievalSettings:
     """Passages each way adds of the documents whose titles the question names."""
     reranked: Count = 50
     """Fused candidates that are matched by sentence, title, year and figure."""
+    near: Annotated[int, Range(minimum=0)] = 8
+    """Passages whose words are compared with those of a question asked in other words; 0 compares none."""
     synonyms: Path | None = None
     """File of synonyms, one group a line; None is ``synonyms.txt`` in the library's folder, if it is there."""
     lexical_weight: Weight = 0.075
@@ -189,6 +191,8 @@ class ServerSettings:
     """Questions answered at the same time."""
     queue: Count = 48
     """Questions that may wait; beyond, the caller is told to come back."""
+    root_path: str = ""
+    """Path that a proxy puts before all addresses and takes off again, such as ``/youju``."""
     rate: Count = 600
     """Requests a minute of one key or user to the APIs; beyond, 429."""
     origins: str = ""

@@ -1,23 +1,18 @@
-"""The part of a clause that stands where the question has its question word."""
-
-from types import SimpleNamespace
+"""Of several figures in a clause the one that the question asks for."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from youju.answering.alignment import aligned
-from youju.answering.extract import Extract
+from youju.answering.alignment import figure_asked
+from youju.normalize import normalize
 from youju.question import understand
-from youju.schema import Span
 
 
 def told(question, clause):
-    passage = SimpleNamespace(document=SimpleNamespace(text=clause))
-    whole = Extract(SimpleNamespace(passage=passage), (Span(0, len(clause)),), clause, 0.0)
-    found = aligned(question, understand(question), whole)
-    assert found.quotes == whole.quotes
-    return found.text
+    plain = normalize(clause).text
+    span = figure_asked(normalize(question).text, understand(question), plain)
+    return None if span is None else span.of(plain)
 
 
 @pytest.mark.parametrize(
@@ -30,44 +25,29 @@ def told(question, clause):
         ("项目审减了多少？", "评审项目557个，审减金额2.2亿元", "2.2亿元"),
         ("委员提案办理了几件？", "办理代表建议86件、议案1件、委员提案135件", "135件"),
         ("西罗马帝国何时灭亡？", "西罗马帝国于476年9月4日灭亡", "476年9月4日"),
-        ("哪个镇获评特色小镇？", "杨宋镇获评特色小镇和微度假目的地", "杨宋镇"),
-        ("建成了什么运动场馆？", "建成冰上运动中心", "冰上运动中心"),
-        (
-            "京郊首个什么诊疗中心落户？",
-            "京郊首个变态(过敏)反应诊疗中心落户",
-            "变态(过敏)反应诊疗中心",
-        ),
-        ("研究院由谁牵头？", "研究院由清河大学牵头，两所学校参加", "清河大学"),
-        ("公司的总部位于哪里？", "公司的总部位于青石县", "青石县"),
-        ("民国元年是什么国家机关迁到南京？", "参议院迁到南京", "参议院"),
     ],
 )
-def test_the_answer_stands_where_the_question_asks(question, clause, answer):
+def test_the_figure_whose_own_words_the_question_names(question, clause, answer):
     assert told(question, clause) == answer
 
 
-def test_traditional_characters_are_aligned_as_simplified_ones_and_quoted_as_written():
-    assert told("研究院由誰牽頭？", "研究院由清河大學牽頭") == "清河大學"
+def test_no_figure_of_the_kind_asked_for_is_no_answer():
+    assert told("公司有多少人？", "公司位于城外") is None
+    assert told("收入是多少亿元？", "收入增长5%") is None
 
 
-@pytest.mark.parametrize(
-    ("question", "clause"),
-    [
-        ("公司为什么搬家？", "因为租金太高，公司搬到了城外"),
-        ("首都是哪里？", "华盛顿在东海岸"),
-        ("谁的责任？", "谁的责任"),
-        ("公司有多少人？", "公司位于城外"),
-    ],
-)
-def test_a_clause_stays_whole_where_nothing_tells(question, clause):
-    assert told(question, clause) == clause
+def test_how_well_a_figure_must_fit_can_be_said():
+    question, clause = "有多少？", "共12家"
+    wanted = understand(question)
+    assert figure_asked(question, wanted, clause) is not None
+    assert figure_asked(question, wanted, clause, least=0.5) is None
 
 
+@settings(deadline=None)
 @given(
-    st.text("公司由谁多少家在哪里12年、和分别 ", max_size=20),
-    st.text("公司张伟12家年、和分别%", min_size=1, max_size=30),
+    st.text("公司多少家增长12年、和分别 ", max_size=20),
+    st.text("公司12家年、和分别%", min_size=1, max_size=30),
 )
-def test_an_answer_is_always_a_part_of_its_clause(question, clause):
-    answer = told(question, clause)
-    assert answer
-    assert answer in clause or answer == clause.strip()
+def test_a_figure_is_always_a_part_of_its_clause(question, clause):
+    span = figure_asked(question, understand(question), clause)
+    assert span is None or 0 <= span.start < span.end <= len(clause)

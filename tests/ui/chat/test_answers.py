@@ -8,10 +8,11 @@ import pytest
 from tests.ui.chat.test_markup import read
 
 from youju import Library
-from youju.schema import Status
+from youju.schema import Document, Passage, ScoredPassage, ScoreParts, Span, Status
 from youju_embeddings.errors import Message
 from youju_ui.chat.answers import cited_text, render_exchange
 from youju_ui.chat.choices import Choices
+from youju_ui.chat.contrasts import why_not
 from youju_ui.chat.reasons import render_reasons
 from youju_ui.chat.session import (
     Exchange,
@@ -22,6 +23,7 @@ from youju_ui.chat.session import (
     slim,
     turns_of,
 )
+from youju_ui.messages import chat_reasons
 
 INERT = {
     "article",
@@ -29,6 +31,7 @@ INERT = {
     "p",
     "span",
     "b",
+    "h2",
     "h3",
     "h4",
     "ol",
@@ -170,3 +173,31 @@ def test_reasons_name_both_ways_of_searching(library: Library) -> None:
     assert "词语相同" in markup
     assert "命中的词" in markup
     assert "%" in markup
+
+
+def test_what_was_not_cited_is_told_why_in_words(library: Library) -> None:
+    answer = slim(library.ask("白鹭镇2024年地区生产总值是多少？"))
+    markup = render_reasons(answer, 1, "zh-CN")
+    assert markup.count("已引用 [1]") == 1
+    assert 1 <= markup.count("为什么没有引用它：") <= 3
+    assert "Why it is not cited: " in render_reasons(answer, 1, "en")
+
+
+def test_another_year_is_named_before_a_lower_score() -> None:
+    best = scored("p", 0.9, {"year": 0.03}, ("地区生产总值",))
+    other = scored("q", 0.6, {"year": -0.03}, ())
+    reasons = [reason.zh for reason in why_not(other, [best])]
+    assert reasons[0] == "说的是别的年份"
+    assert "没有提到“地区生产总值”" in reasons
+    assert why_not(scored("r", 0.1, {}, ()), [])[0].zh.startswith("相关度 10%")
+    equal = scored("e", 0.9, {}, ())
+    assert why_not(equal, [equal]) == (chat_reasons.ENOUGH,)
+
+
+def scored(
+    identity: str, score: float, adjustments: dict[str, float], terms: tuple[str, ...]
+) -> ScoredPassage:
+    document = Document(id="d", sha256="", source="s", name="n.txt", title="", text="")
+    passage = Passage(id=identity, document=document, text="甲乙丙", span=Span(0, 3))
+    parts = ScoreParts(dense_rank=1, dense_score=0.8, adjustments=adjustments, matched_terms=terms)
+    return ScoredPassage(passage, score, score, parts)

@@ -89,6 +89,23 @@ def test_a_passage_has_a_page_of_its_own(client: TestClient, library: Library) -
     assert "白鹭镇报告.txt" in answer.text
 
 
+def test_assistants_find_the_tools_under_mcp(client: TestClient) -> None:
+    body = {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "tools/call",
+        "params": {"name": "search", "arguments": {"query": "白鹭镇粮食总产量"}},
+    }
+    accept = {"accept": "application/json, text/event-stream"}
+    answer = client.post("/mcp", json=body, headers=accept)
+    assert answer.status_code == 200
+    found = answer.json()["result"]["structuredContent"]["results"][0]
+    assert found["url"] == f"{BASE}/passages/{found['id']}"
+    assert client.get(f"/passages/{found['id']}").status_code == 200
+    foreign = {**accept, "origin": "https://evil.example"}
+    assert client.post("/mcp", json=body, headers=foreign).status_code == 403
+
+
 def test_an_unknown_passage_is_told_in_the_readers_language(client: TestClient) -> None:
     answer = client.get("/passages/none", headers={"accept-language": "en-GB,en;q=0.8"})
     assert answer.status_code == 404

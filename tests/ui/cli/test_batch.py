@@ -41,11 +41,41 @@ def test_standard_input_and_output_serve_too(youju, library, monkeypatch):
     assert len(records(result.out)) == 3
 
 
+def test_plain_lines_are_questions_and_may_stand_among_json(youju, library, monkeypatch):
+    text = "\ufeff每年享有几天带薪年假？\n\n  2022年旅游综合收入是多少?  \r\n" + jsonl(LINES[1:2])
+    stdin = io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", stdin)
+    result = youju("--library", library, "ask", "--batch", "-")
+    assert result.code == 0
+    found = records(result.out)
+    assert [one["question"] for one in found] == [
+        "每年享有几天带薪年假？",
+        "2022年旅游综合收入是多少?",
+        "那民宿呢?",
+    ]
+    assert [one["id"] for one in found] == [None, None, 7]
+    assert "10天" in found[0]["answer"]
+
+
+def test_a_question_may_begin_with_a_bracket():
+    assert read_question("[附件1]里写了什么？\n".encode()).text == "[附件1]里写了什么？"
+    with pytest.raises(BadLineError):
+        read_question(b'["a list", "is no question"]')
+
+
+def test_a_plain_line_that_is_no_utf8_is_told(youju, library, tmp_path):
+    (tmp_path / "q.txt").write_bytes("年假有几天？\n".encode("gb18030"))
+    result = youju("--library", library, "ask", "--batch", tmp_path / "q.txt")
+    assert result.code == 0
+    assert records(result.out)[0]["status"] == "error"
+    assert "UTF-8" in result.err
+
+
 def test_broken_lines_get_a_record_and_stop_nothing(youju, library, tmp_path):
     lines = [
         b"\xef\xbb\xbf" + jsonl(LINES[:1]).encode(),
         b"\n",
-        b"not json\n",
+        b"{not json\n",
         b"[1, 2]\n",
         b'{"id": "b"}\n',
         b'{"id": "c", "question": ""}\n',

@@ -32,3 +32,6 @@ def test_the_models_are_built_once_and_named(youju):
     assert result.code == 0
     assert "multilingual-e5-small" in result.err
     assert "bundled" in result.err
+    told = youju("models", "prepare", "--json").json
+    assert any("bundled" in name for name in told["models"])
+    assert told["seconds"] >= 0

@@ -3,6 +3,7 @@
 import json
 import re
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 import pytest
 from tests.ui.cli.conftest import HANDBOOK
@@ -179,6 +180,13 @@ def test_of_each_kind_of_finding_a_few_are_shown_unless_all_are_asked_for(youju,
     assert everything.out.count("error  w") == 8
     assert "--all" not in everything.out
     assert len(youju("eval", "validate", handbook, "--json").json["problems"]) >= 8
+
+
+def test_an_export_names_its_files_as_json(youju, handbook, tmp_path):
+    told = youju("eval", "export", handbook, tmp_path / "squad", "--to", "squad", "--json").json
+    assert told["files"]
+    assert all(Path(file).is_file() for file in told["files"])
+    assert isinstance(told["notes"], list)
 
 
 def test_a_set_is_exported(youju, handbook, tmp_path):

@@ -58,7 +58,7 @@ def _asked(exchange: Exchange, language: str) -> str:
         tools = f'<div class="yj-asked-tools">{undo}{edit}</div>'
     return (
         f'<div class="yj-asked-row">{tools}<div class="yj-asked">'
-        f'<h3 class="yj-visually-hidden">{label}</h3><p>{escape(exchange.question)}</p></div></div>'
+        f'<h2 class="yj-visually-hidden">{label}</h2><p>{escape(exchange.question)}</p></div></div>'
     )
 
 

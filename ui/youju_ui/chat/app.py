@@ -36,6 +36,7 @@ def build_chat(context: Context, *, language: str, concurrency: int, waiting: in
         _wire_sources(parts, handlers, concurrency)
         _wire_conversations(parts, handlers)
         _wire_documents(parts, handlers)
+        _wire_trials(parts, handlers)
         _wire_page(blocks, parts, handlers)
         add_programs(context, concurrency=concurrency)
     blocks.queue(default_concurrency_limit=concurrency, max_size=waiting, api_open=True)
@@ -79,7 +80,7 @@ def _wire_questions(parts: Parts, handlers: Handlers, concurrency: int) -> None:
 
 
 def _wire_choices(parts: Parts, handlers: Handlers, concurrency: int) -> None:
-    chosen = parts.hub.choose(
+    parts.hub.choose(
         handlers.page.choose,
         inputs=[parts.language],
         outputs=[parts.choices, parts.scope],
@@ -101,7 +102,6 @@ def _wire_choices(parts: Parts, handlers: Handlers, concurrency: int) -> None:
         concurrency_id="questions",
         **_QUIET,
     )
-    del chosen
 
 
 def _wire_sources(parts: Parts, handlers: Handlers, concurrency: int) -> None:
@@ -178,6 +178,18 @@ def _wire_documents(parts: Parts, handlers: Handlers) -> None:
         _welcome_after(event, parts, handlers)
     hub.halt(shelf.halt, **_AT_ONCE)
     hub.into(shelf.into, outputs=[parts.collection], **_AT_ONCE)
+
+
+def _wire_trials(parts: Parts, handlers: Handlers) -> None:
+    trialling, hub = handlers.trialling, parts.hub
+    told: dict[str, Any] = {**_QUIET, "inputs": [parts.language], "outputs": [parts.trials]}
+    hub.trials(trialling.view, **told)
+    hub.trial(trialling.start, concurrency_id="evaluation", concurrency_limit=4, **told)
+    hub.showtrial(trialling.show, **told)
+    hub.compare(trialling.compare, **told)
+    hub.addset(trialling.add_set, **told)
+    hub.droptrial(trialling.drop, **told)
+    hub.haltrial(trialling.halt, **_AT_ONCE)
 
 
 def _listing(parts: Parts) -> list[Any]:

@@ -9,6 +9,8 @@ from youju_ui.messages.chat import filled
 
 _AROUND = 48
 """Characters shown before and after a quote in its evidence line."""
+_HINT = 160
+"""Characters of a quote in the hint of its number."""
 _SENTENCE_END = "。！？；!?;\n"
 
 
@@ -25,20 +27,19 @@ def render_chip(exchange: int, citation: Citation, language: str) -> str:
     label = filled(
         texts.CITE_LABEL, number=citation.number, document=citation.passage.document.name
     )
+    quoted = " … ".join(" ".join(quote.text.split()) for quote in citation.quotes)
     known = attributes(
         type="button",
         class_="yj-chip",
         data_act="cite",
         data_exchange=exchange,
         data_number=citation.number,
+        # The hint is drawn from these by the style sheet: it is no text of the page.
+        data_document=citation.passage.document.name,
+        data_quote=quoted if len(quoted) <= _HINT else f"{quoted[:_HINT]}…",
         aria_label=label.localized(language),
     )
-    quoted = " … ".join(" ".join(quote.text.split()) for quote in citation.quotes)
-    shown = quoted if len(quoted) <= 160 else f"{quoted[:160]}…"
-    return (
-        f'<button {known}>{citation.number}<span class="yj-hint" aria-hidden="true"><b>{escape(citation.passage.document.name)}</b>'
-        f"{escape(shown)}</span></button>"
-    )
+    return f"<button {known}>{citation.number}</button>"
 
 
 def render_evidence(exchange: int, citation: Citation, language: str) -> str:

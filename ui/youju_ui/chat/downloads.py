@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote as percent
@@ -12,11 +13,13 @@ from youju_ui.chat.feedback import judged_questions, unjudged_answers
 from youju_ui.chat.pages import spans_of
 from youju_ui.chat.session import seen_by
 from youju_ui.chat.transcript import Transcript, file_name, written
+from youju_ui.chat.trialruns import FOLDER, Trials
 from youju_ui.messages import chat_sources as texts
 
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request, Response
 
+    from youju_eval.folder import Run
     from youju_ui.chat.context import Context
 
 _LINES = "application/jsonl; charset=utf-8"
@@ -72,15 +75,33 @@ def add_downloads(app: FastAPI, context: Context) -> None:
             return Response(status_code=404)
         return _file(Response(makers[name](judged), media_type=_LINES), name)
 
-    routes = {
+    def report(run: str, request: Request, against: str = "") -> Response:
+        asking = gr.Request(request)
+        trials = Trials(context.library.path / FOLDER)
+        found = [trials.run(name) for name in (run, against) if name]
+        runs = [one for one in found if one is not None]
+        if context.rights(asking) is not None or len(runs) != len(found):
+            return Response(status_code=404)
+        page = report_page(runs, context.language(asking))
+        return _file(Response(page, media_type="text/html; charset=utf-8"), f"{run}.html")
+
+    routes: dict[str, Callable[..., Response]] = {
         "/documents/{document_id}/pages/{page}.png": page_image,
         "/conversations/{conversation}/export.{form}": export,
         "/feedback/{name}": feedback,
+        "/evaluations/{run}/report.html": report,
     }
     for path, endpoint in routes.items():
         # The annotations must be the classes themselves: FastAPI cannot look up local names.
         endpoint.__annotations__["request"] = Request
         app.add_api_route(path, endpoint, methods=["GET"], response_model=None)
+
+
+def report_page(runs: Sequence[Run], language: str) -> str:
+    """The page of one run, or of one against another, as youju_eval writes it."""
+    from youju_eval.report.html import report_page as page_of
+
+    return page_of(runs, baseline=1 if len(runs) > 1 else None, language=language)
 
 
 def _file(response: Response, name: str) -> Response:

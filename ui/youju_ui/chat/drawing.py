@@ -13,12 +13,15 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Any
 
 _SECONDS = 20
 _MEMORY = 1 << 30
 _WIDTH = 1_100
 """Pixels; sharp enough at twice the width of the panel."""
 _KEPT = 24
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in the page's own units."""
 _ENTRY = "from youju_ui.chat.drawing import draw_in_child; draw_in_child()"
 
 
@@ -81,7 +84,8 @@ def _page(data: bytes, number: int, quotes: Sequence[str]) -> bytes:
     import pypdfium2
     from PIL import Image, ImageChops, ImageDraw
 
-    document = pypdfium2.PdfDocument(data)
+    # Its stubs say that a scale is whole; it is not.
+    document: Any = pypdfium2.PdfDocument(data)
     page = document[number - 1]
     scale = min(3.0, _WIDTH / max(page.get_width(), 1))
     image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
@@ -105,14 +109,14 @@ def _page(data: bytes, number: int, quotes: Sequence[str]) -> bytes:
     return written.getvalue()
 
 
-def _boxes(page: object, quotes: Sequence[str]) -> list[tuple[float, float, float, float]]:
+def _boxes(page: Any, quotes: Sequence[str]) -> list[Box]:  # noqa: ANN401 - pypdfium2 is untyped
     """The boxes of the quotes' characters on the page, however white space and lines fall."""
-    text = page.get_textpage()  # type: ignore[attr-defined]
+    text = page.get_textpage()
     count: int = text.count_chars()
     letters = [(index, text.get_text_range(index, 1)) for index in range(count)]
     visible = [(index, letter) for index, letter in letters if letter.strip()]
     joined = "".join(letter[:1] for _, letter in visible)
-    boxes: list[tuple[float, float, float, float]] = []
+    boxes: list[Box] = []
     for quote in quotes:
         wanted = "".join(quote.split())
         start = joined.find(wanted) if wanted else -1

@@ -15,6 +15,8 @@ from youju_ui.chat.questions import Questions
 from youju_ui.chat.removals import Removals
 from youju_ui.chat.shelf import Shelf
 from youju_ui.chat.suggestions import Suggestions
+from youju_ui.chat.trialling import Trialling
+from youju_ui.chat.trialruns import FOLDER, Trials
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Handlers:
     keeping: Keeping
     shelf: Shelf
     page: Page
+    trialling: Trialling
 
     @classmethod
     def over(cls, context: Context) -> Handlers:
@@ -37,4 +40,5 @@ class Handlers:
             keeping=Keeping(context),
             shelf=Shelf(context, page, Removals(context.originals)),
             page=page,
+            trialling=Trialling(context, Trials(context.library.path / FOLDER)),
         )

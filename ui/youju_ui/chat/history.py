@@ -6,7 +6,7 @@ their documents; a removed conversation can be brought back until the next start
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -179,7 +179,7 @@ class History:
             return list(self._connection.execute(statement, values))
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self) -> Generator[None]:
         with self._lock, self._connection:
             yield
 

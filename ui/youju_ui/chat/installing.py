@@ -17,7 +17,7 @@ _ICONS = {"icon-192.png": "192x192", "icon-512.png": "512x512"}
 
 
 def add_installing(app: FastAPI, context: Context) -> None:
-    """Put ``/app.webmanifest``, the icons and ``/worker.js`` on the application."""
+    """Put ``/manifest.json``, the icons and ``/worker.js`` on the application."""
     import gradio as gr
     from fastapi import Request, Response
 
@@ -36,7 +36,7 @@ def add_installing(app: FastAPI, context: Context) -> None:
         return Response(static_path(name).read_bytes(), media_type="image/png", headers=kept)
 
     webmanifest.__annotations__["request"] = Request
-    app.add_api_route("/app.webmanifest", webmanifest, methods=["GET"], response_model=None)
+    app.add_api_route("/manifest.json", webmanifest, methods=["GET"], response_model=None)
     app.add_api_route("/worker.js", worker, methods=["GET"], response_model=None)
     app.add_api_route("/icons/{name}", picture, methods=["GET"], response_model=None)
 

@@ -48,7 +48,6 @@ def _view(name: str, drawing: str, label: Message, more: str, language: str) -> 
         class_="yj-view",
         data_act="view",
         data_view=name,
-        aria_label=label.localized(language),
         aria_current="page" if name == "chat" else None,
     )
     return f"<button {known}>{icon(drawing)}<span>{escape(label.localized(language))}</span>{more}</button>"
@@ -77,7 +76,7 @@ def _export(language: str) -> str:
         for form, name in chat_sources.FORMATS.items()
     )
     return (
-        f'<details class="yj-menu yj-export"><summary aria-label="{label}" title="{label}">{icon("download")}'
+        f'<details class="yj-menu yj-export"><summary title="{label}">{icon("download")}'
         f"<span>{escape(chat_sources.EXPORT.localized(language))}</span></summary><ul>{forms}</ul></details>"
     )
 

@@ -49,15 +49,22 @@ def _page_switch(place: Place, language: str) -> str:
 
 def _opener(place: Place, label: str, drawing: str, **view: int) -> str:
     """A button that opens the same place otherwise."""
+    act, known = _reached(place)
+    kept: dict[str, str | int] = {**known, "whole": int(place.whole), "page": place.drawn, **view}
+    return button(label, act, drawing=drawing, quiet=True, **kept)
+
+
+def _reached(place: Place) -> tuple[str, dict[str, str | int]]:
+    """What the chat's script does to open a place, and with which values."""
+    known: dict[str, str | int] = {}
     if place.number:
-        known: dict[str, str | int] = {"exchange": place.exchange, "number": place.number}
-        act = "cite"
-    elif place.passage is not None:
-        act, known = "passage", {"passage": place.passage.id}
-    else:
-        act, known = "document", {"document": place.document.id}
-    kept: dict[str, str | int] = {"whole": int(place.whole), "page": place.drawn}
-    return button(label, act, drawing=drawing, **{**known, **kept, **view})
+        known |= {"exchange": place.exchange, "number": place.number}
+        return "cite", known
+    if place.passage is not None:
+        known["passage"] = place.passage.id
+        return "passage", known
+    known["document"] = place.document.id
+    return "document", known
 
 
 def reference_of(place: Place, language: str) -> str:
@@ -98,17 +105,8 @@ def render_page_view(place: Place, language: str) -> str:
 
 
 def _turn(place: Place, label: Message, drawing: str, page: int, language: str) -> str:
-    known: dict[str, str | int] = {"page": page}
-    if place.number:
-        act, more = "cite", {"exchange": place.exchange, "number": place.number}
-        known.update(more)
-    elif place.passage is not None:
-        act = "passage"
-        known["passage"] = place.passage.id
-    else:
-        act = "document"
-        known["document"] = place.document.id
-    return icon_button(label.localized(language), act, drawing=drawing, **known)
+    act, known = _reached(place)
+    return icon_button(label.localized(language), act, drawing=drawing, **known, page=page)
 
 
 def page_path(place: Place, page: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import gradio as gr
+from gradio.events import api
 
 from youju.errors import YoujuError
 from youju.records import answer_record, passage_record
@@ -81,7 +82,7 @@ def add_programs(context: Context, *, concurrency: int) -> None:
         return dict(passage_record(found, score=0.0))
 
     for function in (ask, search, documents, passage):
-        gr.api(
+        api(
             function,
             api_name=function.__name__,
             concurrency_id="questions",

@@ -52,7 +52,7 @@ def render_scope(choices: Choices, language: str) -> str:
         type="button",
         class_="yj-scope yj-restricted" if choices.restricted else "yj-scope",
         data_act="scope",
-        aria_label=filled(texts.SCOPE_LABEL, scope=scope).localized(language),
+        title=filled(texts.SCOPE_LABEL, scope=scope).localized(language),
     )
     clear = (
         icon_button(texts.SCOPE_CLEAR.localized(language), "unscope", drawing="close")

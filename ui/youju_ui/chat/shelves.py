@@ -65,8 +65,8 @@ def _group(collection: str, members: Sequence[Document], language: str, *, heade
         aria_label=filled(chat_settings.SCOPE_TICK_COLLECTION, collection=name).localized(language),
     )
     return (
-        f'<h3 class="yj-collection"><input {tick}>{icon("folder")}<span>{escape(name)}</span>'
-        f'<small>{len(members)}</small></h3><ul class="yj-document-list">{rows}</ul>'
+        f'<h2 class="yj-collection"><input {tick}>{icon("folder")}<span>{escape(name)}</span>'
+        f'<small>{len(members)}</small></h2><ul class="yj-document-list">{rows}</ul>'
     )
 
 
@@ -77,8 +77,7 @@ def _document(document: Document, language: str) -> str:
         class_="yj-document-open",
         data_act="document",
         data_document=document.id,
-        title=f"{document.name} · {document.added[:10]}" if document.added else document.name,
-        aria_label=filled(texts.OPEN_LABEL, document=document.name).localized(language),
+        title=filled(texts.OPEN_LABEL, document=document.name).localized(language),
     )
     tick = attributes(
         type="checkbox",
@@ -159,7 +158,7 @@ def _row(one: Shelved, language: str) -> str:
         class_="yj-shelf-name",
         data_act="document",
         data_document=document.id,
-        aria_label=filled(words.OPEN, document=document.name).localized(language),
+        title=filled(words.OPEN, document=document.name).localized(language),
     )
     cells = (
         *(collection_name(document.collection).localized(language), size_of(document.size)),

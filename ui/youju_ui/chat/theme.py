@@ -97,7 +97,7 @@ def head() -> str:
     early = static_text("early.js")
     return (
         f"<script>{early}</script><style>{style()}</style>"
-        '<link rel="manifest" href="app.webmanifest"><meta name="theme-color" content="#1f7460">'
+        '<meta name="theme-color" content="#1f7460">'
         '<link rel="apple-touch-icon" href="icons/icon-192.png">'
     )
 

@@ -34,7 +34,7 @@ def render_threads(
         path="feedback/questions.jsonl",
     )
     listed = "".join(
-        f'<h3 class="yj-label">{escape(age.localized(language))}</h3>'
+        f'<h2 class="yj-label">{escape(age.localized(language))}</h2>'
         f'<ul class="yj-threads">{"".join(_thread(one, language, one.id == shown) for one in members)}</ul>'
         for age, members in groups
     )
@@ -60,9 +60,8 @@ def _thread(summary: Summary, language: str, is_shown: bool) -> str:
         class_="yj-thread",
         data_act="open",
         data_conversation=summary.id,
-        aria_label=said(texts.OPEN),
         aria_current="true" if is_shown else None,
-        title=summary.title,
+        title=said(texts.OPEN),
     )
     pen = icon_button(
         said(texts.RENAME), "retitle", drawing="pen", conversation=summary.id, name=summary.title

@@ -19,17 +19,14 @@ def register(app: typer.Typer, say: Say) -> None:
         as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
         from youju_ui import render
+        from youju_ui.records import check_record
 
         session = start(context)
         path = str(session.library_path)
         with session.open() as library:
             findings, stats = library.check(), library.stats()
         if as_json:
-            found = [
-                {"what": one.what.localized(session.language), "repair": one.repair}
-                for one in findings
-            ]
-            session.output.json({"library": path, "fine": not findings, "findings": found})
+            session.output.json(check_record(path, findings, language=session.language))
         elif findings:
             session.output.note(session.say("check.findings", path=path, count=len(findings)))
             session.output.result(render.findings(findings, language=session.language))

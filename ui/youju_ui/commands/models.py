@@ -46,13 +46,20 @@ def register(app: typer.Typer, say: Say) -> None:
         session.output.note(session.say("models.hint"))
 
     @group.command("prepare", help=say("models.prepare"), cls=LocalizedCommand)
-    def prepare(context: typer.Context) -> None:
+    def prepare(
+        context: typer.Context,
+        *,
+        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
+    ) -> None:
         from youju.models import prepare_models
 
         session = start(context)
         started = perf_counter()
         names = prepare_models(session.settings)
         seconds = perf_counter() - started
+        if as_json:
+            session.output.json({"models": list(names), "seconds": round(seconds, 3)})
+            return
         session.output.note(
             session.say("models.prepared", names=", ".join(names), seconds=f"{seconds:.1f}")
         )

@@ -19,11 +19,18 @@ def register(app: typer.Typer, say: Say) -> None:
         names: Annotated[
             list[str], typer.Argument(help=say("names"), metavar=say("metavar.names"))
         ],
+        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
+        from youju_ui.records import document_record
         from youju_ui.render import one_line
 
         session = start(context)
         with session.open() as library:
-            removed = library.remove(*(typed(name) for name in names))
+            found = {one.id: one for one in (library.document(typed(name)) for name in names)}
+            counts = {identity: len(library.passages(identity)) for identity in found}
+            removed = library.remove(*found)
+        if as_json:
+            session.output.json([document_record(one, passages=counts[one.id]) for one in removed])
+            return
         for document in removed:
             session.output.line(session.say("remove.done", name=one_line(document.name)))

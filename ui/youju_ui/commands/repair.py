@@ -17,10 +17,13 @@ def register(app: typer.Typer, say: Say) -> None:
         context: typer.Context,
         *,
         reindex: Annotated[bool, typer.Option("--reindex", help=say("repair.reindex"))] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
         from youju import repair as mending
         from youju.models import open_encoder
+        from youju_ui import render
         from youju_ui.intake import watched
+        from youju_ui.records import check_record
 
         session = start(context)
         path = str(session.library_path)
@@ -29,15 +32,20 @@ def register(app: typer.Typer, say: Say) -> None:
             with watched(session) as progress:
                 count = mending.reindex(session.library_path, encoder, progress=progress)
             encoder.close()
-            session.output.line(session.say("repair.reindexed", path=path, count=count))
+            if as_json:
+                session.output.json(check_record(path, (), language=session.language))
+            else:
+                session.output.line(session.say("repair.reindexed", path=path, count=count))
             return
         mending.rebuild_derived(session.library_path)
         with session.open() as library:
             findings = library.check()
-        if findings:
-            from youju_ui import render
-
+        if as_json:
+            session.output.json(check_record(path, findings, language=session.language))
+        elif findings:
             session.output.note(session.say("check.findings", path=path, count=len(findings)))
             session.output.result(render.findings(findings, language=session.language))
+        else:
+            session.output.line(session.say("repair.fine", path=path))
+        if findings:
             raise typer.Exit(1)
-        session.output.line(session.say("repair.fine", path=path))

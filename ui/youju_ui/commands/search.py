@@ -34,7 +34,7 @@ def register(app: typer.Typer, say: Say) -> None:
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
-        from youju.records import passage_record
+        from youju.records import ranked_record
         from youju_ui import render
 
         session = start(context, flags={"retrieval.k": k})
@@ -42,7 +42,7 @@ def register(app: typer.Typer, say: Say) -> None:
             scope = scope_of(library, collection or [], [typed(name) for name in document or []])
             hits = library.search(typed(query), k=session.settings.retrieval.k, scope=scope)
         if as_json:
-            session.output.json([passage_record(hit.passage, score=hit.score) for hit in hits])
+            session.output.json([ranked_record(hit) for hit in hits])
         elif hits:
             session.output.result(render.hits(hits, language=session.language))
         if not hits:

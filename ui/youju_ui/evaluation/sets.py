@@ -107,7 +107,13 @@ def _show_problems(session: Session, problems: Sequence[Problem], *, most: int) 
 
 
 def export_set(
-    session: Session, questions: Path, target: Path, *, form: str, documents: Path | None
+    session: Session,
+    questions: Path,
+    target: Path,
+    *,
+    form: str,
+    documents: Path | None,
+    as_json: bool = False,
 ) -> None:
     """Write a set in another format, and say what that format cannot hold.
 
@@ -116,6 +122,11 @@ def export_set(
 
     """
     exported = export(opened_set(questions, documents), target, form=ExportForm(form))
+    if as_json:
+        notes = [note.localized(session.language) for note in exported.notes]
+        files = [str(file) for file in exported.files]
+        session.output.json({"files": files, "notes": notes})
+        return
     for note in exported.notes:
         session.output.note(note.localized(session.language), style="yellow")
     for file in exported.files:

@@ -92,15 +92,6 @@ WHY_TERMS = Message(zh="命中的词", en="Words matched")
 WHY_SCORE = Message(zh="相关度", en="Relevance")
 WHY_CITED = Message(zh="已引用 [{number}]", en="cited as [{number}]")
 WHY_NOT_CITED = Message(zh="未引用", en="not cited")
-ADJUSTMENTS = {
-    "sentence": Message(zh="同句命中", en="words in one sentence"),
-    "title": Message(zh="文件标题", en="document title"),
-    "year": Message(zh="年份", en="year"),
-    "aim": Message(zh="计划或回顾", en="plan or review"),
-    "figure": Message(zh="数字", en="figure"),
-    "masthead": Message(zh="只是标题行", en="only title lines"),
-    "reading": Message(zh="通读后的判断", en="read beside the question"),
-}
 
 # Source panel
 PANEL_LABEL = Message(zh="出处", en="Source")

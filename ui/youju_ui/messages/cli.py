@@ -138,6 +138,9 @@ MESSAGES: dict[str, Message] = {
         zh="没有找到相关段落。换个说法试试，或用 youju list 看看资料库里有什么。",
         en="No passage was found. Try other words, or see what the library holds with: youju list",
     ),
+    "search.alike": Message(
+        zh="另有 {count} 段几乎相同", en="{count} nearly identical passages besides"
+    ),
     "search.score": Message(zh="相关度 {score}", en="score {score}"),
     "ask.understood": Message(zh="已理解为：{question}", en="Understood as: {question}"),
     "ask.confidence": Message(zh="可信度 {confidence}", en="confidence {confidence}"),
@@ -152,6 +155,10 @@ MESSAGES: dict[str, Message] = {
         zh="这一行不是有效的 JSON 对象（{detail}）。",
         en="the line is not a valid JSON object ({detail}).",
     ),
+    "batch.not_utf8": Message(
+        zh="这一行不是 UTF-8 编码。请把文件另存为 UTF-8。",
+        en="the line is not UTF-8. Save the file as UTF-8.",
+    ),
     "batch.no_question": Message(
         zh="缺少文字字段 question。", en='it has no text field "question".'
     ),
@@ -162,6 +169,10 @@ MESSAGES: dict[str, Message] = {
     "batch.summary": Message(
         zh="共 {total} 个问题：已回答 {answered}，未找到 {not_found}，出错 {errors}。",
         en="{total} questions: {answered} answered, {not_found} not found, {errors} failed.",
+    ),
+    "mcp.ready": Message(
+        zh="有据 MCP 服务已就绪（stdio，{documents} 个文档）：由 MCP 客户端启动和结束，手动运行时按 Ctrl+C 结束。",
+        en="The youju MCP server is ready (stdio, {documents} documents): an MCP client starts and ends it; by hand, Ctrl+C ends it.",
     ),
     "file.cannot_read": Message(
         zh="无法读取 {path}：{reason}。", en="{path} cannot be read: {reason}."

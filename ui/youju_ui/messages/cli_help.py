@@ -101,12 +101,20 @@ MESSAGES: dict[str, Message] = {
         en="Below this confidence (0–1) the answer is “not found”.",
     ),
     "batch": Message(
-        zh='JSONL 问题文件，- 为标准输入：每行 {{"id","question","history"}}。',
-        en='JSONL file of questions, - for standard input: {{"id","question","history"}} a line.',
+        zh='问题文件，- 为标准输入：每行一个问题，或一个 JSON 对象 {{"id","question","history"}}。',
+        en='File of questions, - for standard input: each line a question, or an object {{"id","question","history"}}.',
     ),
     "out": Message(
         zh="答案写到哪里（JSONL），- 为标准输出。",
         en="Where the answers go (JSONL), - for standard output.",
+    ),
+    "mcp": Message(
+        zh="把资料库提供给 MCP 客户端（Claude Desktop、Cursor、Cherry Studio 等），走标准输入输出；HTTP 方式见 youju serve 的 /mcp。",
+        en="Offer the library to MCP clients (Claude Desktop, Cursor, Cherry Studio…) over standard input and output; over HTTP it is /mcp of youju serve.",
+    ),
+    "mcp.url": Message(
+        zh="原文链接的开头（默认：设置里 youju serve 的地址）。",
+        en="What links to passages begin with (default: the address of youju serve in the settings).",
     ),
     "check": Message(zh="检查资料库是否完好。", en="Check that the library is in order."),
     "config_group": Message(zh="查看设置。", en="Look at the settings."),
@@ -131,5 +139,6 @@ MESSAGES: dict[str, Message] = {
     "metavar.number": Message(zh="正整数", en="NUMBER≥1"),
     "metavar.share": Message(zh="0–1", en="0–1"),
     "metavar.port": Message(zh="端口号", en="PORT"),
+    "metavar.url": Message(zh="网址", en="URL"),
     "metavar.host": Message(zh="地址", en="ADDRESS"),
 }

@@ -54,6 +54,8 @@ def hits(found: Sequence[ScoredPassage], *, language: str) -> RenderableType:
         head = Text(f"{number}. ", style="cyan")
         head.append(_place(hit.passage, language), style="bold")
         head.append("   " + say("search.score", language, score=f"{hit.score:.2f}"), style="dim")
+        if hit.alike:
+            head.append("   " + say("search.alike", language, count=len(hit.alike)), style="dim")
         body = Text(safe(hit.passage.text))
         body.highlight_words([term for term in hit.parts.matched_terms if term], "yellow")
         parts += [head, Padding(body, (0, 0, 1, 3))]

@@ -116,7 +116,6 @@ Render = Callable[["Request", Problem], "Response"]
 
 def install_problems(app: FastAPI, render: Render) -> None:
     """Have every failure of an application written by ``render``."""
-    from fastapi import Request, Response
     from fastapi.exceptions import RequestValidationError
     from starlette.exceptions import HTTPException
 

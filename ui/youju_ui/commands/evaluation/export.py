@@ -30,6 +30,7 @@ def register(app: typer.Typer, say: Say) -> None:
             Path | None,
             typer.Option("--documents", help=say("eval.documents"), metavar=say("metavar.folder")),
         ] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
         from youju_eval.sets.export import ExportForm
         from youju_ui.evaluation.sets import export_set
@@ -37,4 +38,4 @@ def register(app: typer.Typer, say: Say) -> None:
         session = start(context)
         if form not in tuple(ExportForm):
             raise typer.BadParameter(session.say("eval.form", form=form))
-        export_set(session, questions, target, form=form, documents=documents)
+        export_set(session, questions, target, form=form, documents=documents, as_json=as_json)

@@ -122,6 +122,13 @@ const acts = {
     if (menu) menu.open = false;
   },
 
+  trial() { trigger("trial", { set: byId("yj-set")?.value ?? "" }); },
+  haltrial() { trigger("haltrial", {}); },
+  showtrial(button) { trigger("showtrial", { run: button.dataset.run }); },
+  droptrial(button) { trigger("droptrial", { run: button.dataset.run }); },
+  compare() { trigger("compare", { runs: every("[name=yj-run]:checked").map((tick) => tick.value) }); },
+  addset() { pickText((name, text) => trigger("addset", { name, text })); },
+
   skip() { questionBox()?.focus(); },
   theme() {
     const dark = !body.classList.contains("dark");

@@ -67,10 +67,10 @@ document.addEventListener("change", (event) => {
 document.addEventListener("input", (event) => {
   if (event.target.matches?.("#yj-tuning input[type=range]")) sayValue(event.target);
 });
-new MutationObserver(paintScope).observe(byId("yj-document-rows") ?? body, { childList: true, subtree: true });
-new MutationObserver((changes) => {
+observe("yj-document-rows", paintScope);
+observe("yj-tuning", (changes) => {
   if (changes.some((change) => change.target.closest?.("#yj-tuning") && !change.target.closest("output"))) paintTuning();
-}).observe(byId("yj-tuning") ?? body, { childList: true, subtree: true });
+});
 // A sheet that stays open when one clicks beside it would hide the answer.
 document.addEventListener("pointerdown", (event) => {
   const sheet = document.querySelector(".yj-tuning[open]");

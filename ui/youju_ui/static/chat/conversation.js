@@ -5,6 +5,13 @@
 const root = document.documentElement;
 const body = document.body;
 const byId = (id) => document.getElementById(id);
+// Gradio puts its components into the page one after another, some after this script has begun.
+function whenThere(id, then) {
+  const found = byId(id);
+  if (found) then(found);
+  else requestAnimationFrame(() => whenThere(id, then));
+}
+const observe = (id, onChange) => whenThere(id, (found) => new MutationObserver(onChange).observe(found, { childList: true, subtree: true }));
 const every = (selector, within = document) => [...within.querySelectorAll(selector)];
 const store = {
   get: (key) => { try { return localStorage.getItem(key); } catch { return null; } },

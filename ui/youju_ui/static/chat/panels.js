@@ -63,15 +63,15 @@ function drawPage(image) {
   };
   image.src = ownAddress(image.dataset.src);
 }
-new MutationObserver(() => {
+observe("yj-source", () => {
   const panel = byId("yj-source")?.querySelector(".yj-panel");
   if (panel && !panel.dataset.settled) { panel.dataset.settled = "yes"; settleSource(); }
-}).observe(byId("yj-source") ?? body, { childList: true, subtree: true });
+});
 
 // A notice goes by itself; one with a way back stays a little longer.
-new MutationObserver(() => {
+observe("yj-notices", () => {
   const notice = byId("yj-notices")?.querySelector(".yj-notice");
   if (!notice || notice.dataset.settled) return;
   notice.dataset.settled = "yes";
   setTimeout(() => notice.remove(), notice.querySelector("button") ? 12000 : 5000);
-}).observe(byId("yj-notices") ?? body, { childList: true, subtree: true });
+});

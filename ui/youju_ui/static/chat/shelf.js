@@ -80,3 +80,15 @@ function sendFiles(files) {
   input.files = held.files;
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
+
+// A text file from the reader's machine, read here.
+function pickText(onRead) {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = ".jsonl,.json,.txt";
+  input.addEventListener("change", async () => {
+    const [file] = input.files;
+    if (file) onRead(file.name, await file.text());
+  });
+  input.click();
+}

@@ -1,6 +1,6 @@
 // ---- start --------------------------------------------------------------------------------
 new MutationObserver(() => { nameButtons(); reflectEmpty(); }).observe(document.querySelector(".gradio-container") ?? body, { childList: true, subtree: true });
-new MutationObserver(() => showTab(store.get("youju-tab") ?? "sources")).observe(byId("yj-sidebar") ?? body, { childList: true, subtree: true });
+observe("yj-sidebar", () => showTab(store.get("youju-tab") ?? "sources"));
 showTab(store.get("youju-tab") ?? "sources");
 showSidebar(!isNarrow() && matchMedia("(min-width: 1280px)").matches);
 reflectEmpty();
@@ -18,7 +18,9 @@ function openLinked() {
   trigger("passage", { passage: decodeURIComponent(passage[1]), quotes: passage[2] ?? "", whole: "0" });
 }
 window.addEventListener("hashchange", openLinked);
-openLinked();
+whenThere("yj-source", openLinked);
 
+// Gradio names its manifest from the root of the host, which behind a proxy is not ours.
+for (const link of every("link[rel=manifest]")) link.href = ownAddress("manifest.json");
 if ("serviceWorker" in navigator) navigator.serviceWorker.register(ownAddress("worker.js"), { scope: base.pathname }).catch(() => { /* not on this origin */ });
 body.classList.add("yj-ready");

@@ -1,0 +1,205 @@
+"""Sources and the pages of documents and evaluation, as a person uses them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+DEPOSIT = "租赁合同的押金是多少？"
+TEXT = "白鹭镇体育馆每天晚上八点关门。"
+
+
+def opened(visited: Visit, question: str) -> None:
+    """Ask and open the first source."""
+    visited.ask(question)
+    visited.page.locator(".yj-chip").first.click()
+    visited.page.locator("#yj-source mark").first.wait_for(state="visible")
+
+
+def test_words_are_found_in_the_whole_document(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    page = visited.page
+    opened(visited, DEPOSIT)
+    page.get_by_role("button", name="查看全文").click()
+    page.locator(".yj-find").fill("押金")
+    first = page.locator(".yj-found").inner_text()
+    assert first.startswith("1/")
+    page.keyboard.press("Enter")
+    assert page.locator(".yj-found").inner_text() == first.replace("1/", "2/")
+    page.locator(".yj-find").fill("没有这个词")
+    assert page.locator(".yj-found").inner_text() == "没有"
+    page.locator(".yj-outline summary").click()
+    page.locator(".yj-outline a", has_text="第八条").click()
+    page.wait_for_function(
+        "() => { const goal = [...document.querySelectorAll('.yj-document .yj-heading')].at(-1);"
+        " const box = goal.getBoundingClientRect(); return box.top < innerHeight && box.top > 0; }"
+    )
+
+
+def test_the_page_of_a_pdf_is_shown_with_the_quote(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    page = visited.page
+    opened(visited, DEPOSIT)
+    page.get_by_role("button", name="看原页").click()
+    page.wait_for_function(
+        "() => { const image = document.querySelector('.yj-page-image');"
+        " return image?.complete && image.naturalWidth > 500; }"
+    )
+    assert "quotes=" in str(page.locator(".yj-page-image").get_attribute("src"))
+    page.get_by_role("button", name="下一页").click()
+    page.get_by_text("第 2 / 2 页").wait_for()
+    page.get_by_role("button", name="看文字").click()
+    page.locator("#yj-source mark").first.wait_for(state="visible")
+
+
+def test_a_reference_is_copied_and_a_link_opens_in_the_chat(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    page = visited.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=visited.url)
+    opened(visited, DEPOSIT)
+    page.get_by_role("button", name="复制引文").click()
+    page.get_by_role("button", name="已复制").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "《房屋租赁合同》第三条第3段，第1页"
+    path = page.locator("[data-act=link]").get_attribute("data-path")
+    page.goto(f"{visited.url}/{path}")
+    page.get_by_role("link", name="在对话里打开").click()
+    page.locator("body.yj-ready #yj-source mark").first.wait_for(state="visible")
+
+
+def test_a_document_goes_into_a_collection_is_renamed_removed_and_put_back(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    place = tmp_path / "体育馆.txt"
+    place.write_text(TEXT, encoding="utf-8")
+    visited = visit()
+    page = visited.page
+    page.locator("[data-view=shelf]").click()
+    page.locator("[data-into]").select_option("")
+    page.locator(".yj-into .yj-field").fill("场馆")
+    page.keyboard.press("Enter")
+    page.locator("#yj-uploads input[type=file]").set_input_files(str(place))
+    row = page.locator("#yj-shelf tbody tr", has_text="体育馆.txt")
+    row.wait_for()
+    assert "场馆" in row.inner_text()
+    assert "可提问" in row.inner_text()
+    row.locator("[data-act=rename]").click()
+    page.locator("#yj-shelf .yj-field").fill("体育馆开放时间")
+    page.keyboard.press("Enter")
+    named = page.locator("#yj-shelf tbody tr", has_text="体育馆开放时间.txt")
+    named.wait_for()
+    named.locator("[data-act=reindex]").click()
+    page.locator(".yj-additions-end").wait_for()
+    named.locator("[data-act=remove]").click()
+    named.wait_for(state="detached")
+    page.locator("[data-act=unremove]").click()
+    named.wait_for()
+    page.locator(".yj-filter").fill("体育馆")
+    assert page.locator("#yj-shelf tbody tr:visible").count() == 1
+    named.locator("[data-act=askonly]").click()
+    visited.ask("体育馆几点关门？")
+    assert "八点" in page.locator(".yj-short").last.inner_text()
+    page.locator("[data-act=tab][data-tab=sources]").click()
+    assert page.locator(".yj-collection", has_text="场馆").count() == 1
+    page.locator("[data-view=shelf]").click()
+    named.locator("[data-act=remove]").click()
+    named.wait_for(state="detached")
+
+
+def test_adding_can_be_stopped(visit: Callable[..., Visit], tmp_path: Path) -> None:
+    places = []
+    for number in range(3):
+        place = tmp_path / f"长文{number}.txt"
+        lines = (
+            f"第{number}组第{line}条规定，编号为{line * 7}的事项应当单独处理并记录在案。"
+            for line in range(1500)
+        )
+        place.write_text("\n".join(lines), encoding="utf-8")
+        places.append(str(place))
+    visited = visit()
+    page = visited.page
+    page.locator("#yj-uploads input[type=file]").set_input_files(places)
+    page.locator("[data-act=halt]").click()
+    page.locator(".yj-additions-end").wait_for()
+    assert page.locator(".yj-additions li[data-state=stopped]").count() >= 2
+    assert page.locator("#yj-document-rows li", has_text="长文2").count() == 0
+
+
+def test_hostile_file_names_and_endless_lines_stay_inert(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    place = tmp_path / "<img src=x onerror=document.title='hacked'>\u202egnp.txt"
+    place.write_text("无尽" * 50_000 + "<script>document.title='hacked'</script>", encoding="utf-8")
+    visited = visit()
+    page = visited.page
+    page.locator("#yj-uploads input[type=file]").set_input_files(str(place))
+    page.locator(".yj-additions-end").wait_for()
+    page.locator("[data-view=shelf]").click()
+    row = page.locator("#yj-shelf tbody tr", has_text="onerror")
+    row.locator("[data-act=document]").click()
+    page.locator("#yj-source .yj-document").wait_for()
+    assert page.title() != "hacked"
+    assert page.locator("#yj-shelf img, #yj-source img, #yj-document-rows img").count() == 0
+    assert "\u202e" not in row.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+    row.locator("[data-act=remove]").click()
+    row.wait_for(state="detached")
+    assert visited.errors == []
+
+
+def test_a_set_is_evaluated_and_its_report_downloaded(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    questions = tmp_path / "押金.jsonl"
+    rows = (
+        {
+            "id": "1",
+            "type": "figure",
+            "question": DEPOSIT,
+            "answers": ["两个月"],
+            "evidence": ["押金为两个月租金"],
+        },
+        {
+            "id": "2",
+            "type": "wrong",
+            "question": DEPOSIT,
+            "answers": ["一千元"],
+            "evidence": ["一千元"],
+        },
+    )
+    questions.write_text(
+        "\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8"
+    )
+    visited = visit()
+    page = visited.page
+    page.locator("[data-view=trials]").click()
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-act=addset]").click()
+    chooser.value.set_files(str(questions))
+    page.get_by_text("已添加问题集").wait_for()
+    page.locator("#yj-set").select_option("押金")
+    page.locator("[data-act=trial]").click()
+    page.get_by_text("没答好的问题（1）").wait_for()
+    page.locator(".yj-failure summary").click()
+    assert "一千元" in page.locator(".yj-sides").inner_text()
+    with page.expect_download() as download:
+        page.locator("[data-act=save][data-path*=report]").first.click()
+    assert "answer_hit" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_it_can_be_installed(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    page = visited.page
+    manifest = page.locator("link[rel=manifest]").first.get_attribute("href")
+    assert manifest is not None
+    told = page.evaluate("async (path) => (await fetch(path)).json()", manifest)
+    assert told["display"] == "standalone"
+    page.wait_for_function(
+        "async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)"
+    )

@@ -1,0 +1,115 @@
+"""Haystack: documents, extracted answers with spans, and a pipeline with a model that is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.support.libraries import QUESTION
+
+from youju import Library
+from youju.errors import ConfigError
+from youju.integrations.haystack_filters import scope_of
+
+haystack = pytest.importorskip("haystack", reason="pip install 'youju[haystack]'")
+
+from youju.integrations.haystack import YoujuAnswerer, YoujuRetriever  # noqa: E402 (after the skip)
+
+REPORTS = {"field": "meta.collection", "operator": "==", "value": "报告"}
+
+
+def test_documents_are_the_librarys_own_passages(library: Library) -> None:
+    hits = library.search(QUESTION, k=4)
+    documents = YoujuRetriever(library, top_k=4).run(query=QUESTION)["documents"]
+    assert [(one.id, one.score) for one in documents] == [
+        (hit.passage.id, hit.score) for hit in hits
+    ]
+    for one in documents:
+        text = library.document(one.meta["document_id"]).text
+        assert text[one.meta["start"] : one.meta["end"]] == one.content
+
+
+def test_top_k_and_filters_of_a_run_win(library: Library) -> None:
+    retriever = YoujuRetriever(library, top_k=4)
+    found = retriever.run(query=QUESTION, filters=REPORTS, top_k=1)["documents"]
+    assert [one.meta["collection"] for one in found] == ["报告"]
+
+
+def test_each_quote_is_an_extracted_answer_with_its_span(library: Library) -> None:
+    answers = YoujuAnswerer(library).run(query=QUESTION)["answers"]
+    assert answers
+    for one in answers:
+        assert one.document is not None
+        assert one.document.content is not None
+        assert one.document_offset is not None
+        inside = slice(one.document_offset.start, one.document_offset.end)
+        assert one.document.content[inside] == one.data
+        text = library.document(one.document.meta["document_id"]).text
+        assert text[one.meta["start"] : one.meta["end"]] == one.data
+    assert "10天" in str(answers[0].data)
+
+
+def test_nothing_found_is_no_answer(library: Library) -> None:
+    found = YoujuAnswerer(library).run(query="火星基地的电话号码是多少？")
+    assert found == {"answers": []}
+
+
+def test_filters_become_a_scope() -> None:
+    both = {
+        "operator": "AND",
+        "conditions": [
+            {"field": "meta.collection", "operator": "in", "value": ["a", "b"]},
+            {"field": "meta.document_id", "operator": "==", "value": "d1"},
+            {"field": "meta.department", "operator": "==", "value": "财务"},
+        ],
+    }
+    scope = scope_of(both)
+    assert scope.collections == frozenset({"a", "b"})
+    assert scope.documents == frozenset({"d1"})
+    assert scope.metadata == (("department", "财务"),)
+    assert scope_of(None) == scope_of({})
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"operator": "OR", "conditions": [REPORTS]},
+        {"field": "meta.collection", "operator": "!=", "value": "报告"},
+        {"field": "content", "operator": "==", "value": "x"},
+        {"field": "meta.department", "operator": "in", "value": ["x"]},
+    ],
+)
+def test_a_filter_that_cannot_be_kept_is_refused(filters: dict[str, Any]) -> None:
+    with pytest.raises(ConfigError, match="not supported"):
+        scope_of(filters)
+
+
+def test_a_pipeline_gives_the_model_the_passages(library: Library) -> None:
+    from haystack import Pipeline, component
+    from haystack.components.builders import PromptBuilder
+
+    @component
+    class Parrot:
+        """Says what it was told."""
+
+        @component.output_types(replies=list[str])
+        def run(self, prompt: str) -> dict[str, list[str]]:
+            return {"replies": [prompt]}
+
+    template = "{% for one in documents %}{{ one.content }}\n{% endfor %}问题：{{ query }}"
+    pipeline = Pipeline()
+    pipeline.add_component("retriever", YoujuRetriever(library, top_k=2))
+    pipeline.add_component("prompt", PromptBuilder(template, required_variables=["documents"]))
+    pipeline.add_component("model", Parrot())
+    pipeline.add_component("answers", YoujuAnswerer(library))
+    pipeline.connect("retriever.documents", "prompt.documents")
+    pipeline.connect("prompt.prompt", "model.prompt")
+    said = pipeline.run(
+        {
+            "retriever": {"query": QUESTION},
+            "prompt": {"query": QUESTION},
+            "answers": {"query": QUESTION},
+        }
+    )
+    assert "每年享有10天带薪年假" in said["model"]["replies"][0]
+    assert "10天" in said["answers"]["answers"][0].data
