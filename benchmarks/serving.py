@@ -16,6 +16,7 @@ import statistics
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import metadata
@@ -71,7 +72,7 @@ class Connection:
         self._host, self._port = urlsplit(address).hostname or "", urlsplit(address).port or 80
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def post(self, path: str, body: dict[str, object], answers: Answers) -> None:
+    async def post(self, path: str, body: Mapping[str, object], answers: Answers) -> None:
         """One request; what became of it goes into ``answers``."""
         sent = json.dumps(body).encode()
         begun = time.perf_counter()

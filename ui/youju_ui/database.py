@@ -94,7 +94,7 @@ class SideDatabase:
                 with connection:
                     connection.execute(self._tables)
                     for statement, values in self._first:
-                        connection.execute(statement, tuple(values))  # type: ignore[arg-type]
+                        connection.execute(statement, tuple(values))
                     connection.pragma("user_version", _VERSION)
         except apsw.Error as error:
             raise _unusable(self.path, str(error)) from error
@@ -107,7 +107,7 @@ class SideDatabase:
         import apsw
 
         try:
-            return list(connection.execute(statement, tuple(values)))  # type: ignore[arg-type]
+            return list(connection.execute(statement, tuple(values)))
         except apsw.ConstraintError:
             raise
         except apsw.Error as error:

@@ -31,6 +31,19 @@ def test_an_answer_is_the_record_of_the_command_line(client, library):
     assert told["status"] == "answered"
 
 
+def test_the_document_describes_the_records_as_they_are(client, library):
+    from youju_ui.web_api.rest import models
+
+    told = client.post("/api/v1/ask", json={"question": QUESTION}).json()
+    assert models.Answer.model_validate(told).model_dump() == told
+    found = client.post("/api/v1/search", json={"query": QUESTION}).json()
+    assert models.SearchResponse.model_validate(found).model_dump() == found
+    listed = client.get("/api/v1/documents").json()
+    assert models.DocumentPage.model_validate(listed).model_dump() == listed
+    detail = client.get(f"/api/v1/documents/{library.documents()[0].id}").json()
+    assert models.DocumentDetail.model_validate(detail).model_dump() == detail
+
+
 def test_a_follow_up_leans_on_its_history(client):
     body = {"question": "粮食总产量呢？", "history": ["白鹭镇2024年地区生产总值是多少？"]}
     assert "1.8万吨" in client.post("/api/v1/ask", json=body).json()["answer"]

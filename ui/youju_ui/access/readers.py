@@ -71,7 +71,7 @@ async def _read(receive: _Receive) -> bytes | None:
     body = b""
     while True:
         message = await receive()
-        body += message.get("body", b"")
+        body += bytes(message.get("body", b""))
         if len(body) > _LONGEST:
             return None
         if message["type"] != "http.request" or not message.get("more_body"):

@@ -90,9 +90,10 @@ def http_problem(status: int, headers: Mapping[str, str] | None) -> Problem:
 
 def methods_of(request: Request) -> list[str]:
     """Every method of the path that was asked for; the web framework names those of one route."""
-    from starlette.routing import compile_path, get_route_path
+    from starlette.routing import compile_path
 
-    asked, found = get_route_path(request.scope), set[str]()
+    root = str(request.scope.get("root_path", ""))
+    asked, found = str(request.scope["path"]).removeprefix(root), set[str]()
     for pattern, methods in request.app.openapi()["paths"].items():
         if compile_path(pattern)[0].match(asked):
             found |= {method.upper() for method in methods}
@@ -115,7 +116,6 @@ Render = Callable[["Request", Problem], "Response"]
 
 def install_problems(app: FastAPI, render: Render) -> None:
     """Have every failure of an application written by ``render``."""
-    from fastapi import Request, Response
     from fastapi.exceptions import RequestValidationError
     from starlette.exceptions import HTTPException
 
@@ -146,8 +146,9 @@ def install_problems(app: FastAPI, render: Render) -> None:
         )
         return render(request, Problem(422, "bad_request", detail, places=places))
 
-    Handler = Callable[[Request, Exception], Awaitable[Response]]  # noqa: N806 - a type
-    handlers: tuple[tuple[type[Exception], Handler], ...] = (
+    handlers: tuple[
+        tuple[type[Exception], Callable[[Request, Exception], Awaitable[Response]]], ...
+    ] = (
         (YoujuError, ours),
         (HTTPException, http),
         (RequestValidationError, invalid),

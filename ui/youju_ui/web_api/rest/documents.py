@@ -2,7 +2,7 @@
 
 import base64
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request
 from fastapi.responses import Response
@@ -193,7 +193,9 @@ def router() -> APIRouter:
         responses=reading,
         summary="Show a document",
     )
-    plain = {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}
+    plain: dict[int | str, dict[str, Any]] = {
+        200: {"content": {"text/plain": {"schema": {"type": "string"}}}}
+    }
     made.add_api_route(
         "/{document_id}/text",
         text,

@@ -1,17 +1,21 @@
 """``POST /evaluations``: a set of questions asked and measured in the background, within your rights."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from youju_ui.web_api.asking import Editor, Language, Served
 from youju_ui.web_api.evaluating import evaluated
 from youju_ui.web_api.rest import models
 from youju_ui.web_api.rest.answers import problems
-from youju_ui.web_api.rest.jobs import job_record
+from youju_ui.web_api.rest.jobs import job_record, place_of
 
 
 async def evaluate(
-    body: models.EvaluationRequest, editor: Editor, service: Served, language: Language
+    body: models.EvaluationRequest,
+    request: Request,
+    editor: Editor,
+    service: Served,
+    language: Language,
 ) -> JSONResponse:
     """Begin an evaluation; its job's result holds every measure with its interval, and every question's values."""
     lines = [
@@ -22,7 +26,7 @@ async def evaluate(
     work = evaluated(service.view(editor), lines, label=label, language=language)
     job = service.jobs.submit("evaluation", owner=editor.name, subject=label, work=work)
     service.audit(editor, "evaluation", questions=len(lines), job=job.id)
-    headers = {"location": f"/api/v1/jobs/{job.id}"}
+    headers = {"location": place_of(request, job)}
     return JSONResponse(job_record(job, language), status_code=202, headers=headers)
 
 

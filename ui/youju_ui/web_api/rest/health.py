@@ -1,5 +1,7 @@
 """``/healthz``, ``/readyz`` and ``/metrics``: at the root of the server and under ``/api/v1`` alike."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
@@ -72,7 +74,7 @@ def router() -> APIRouter:
     made.add_api_route(
         "/healthz", healthz, methods=["GET"], response_model=models.Health, summary="Alive"
     )
-    not_ready = {503: problems(503)[503]}
+    not_ready: dict[int | str, dict[str, Any]] = {503: problems(503)[503]}
     made.add_api_route(
         "/readyz",
         readyz,

@@ -67,6 +67,11 @@ def job_of(service: Service, access: Access, job_id: str) -> Job:
     return found
 
 
+def place_of(request: Request, job: Job) -> str:
+    """Where a job is looked at, below the path a proxy puts before the server."""
+    return f"{request.scope['root_path']}/jobs/{job.id}"
+
+
 def job_record(job: Job, language: str) -> dict[str, object]:
     """A job as JSON, its problem in the caller's language."""
     problem = None

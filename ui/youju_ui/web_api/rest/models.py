@@ -58,6 +58,12 @@ class Passage(Model):
     )
 
 
+class RankedPassage(Passage):
+    """A passage of a ranking, with its near-identical ones further down that were left out."""
+
+    alike: list[str] = Field(description="Their passage ids.")
+
+
 class Quote(Model):
     """One exact stretch of the document's text."""
 
@@ -85,7 +91,7 @@ class Answer(Model):
     confidence: float = Field(ge=0, le=1)
     reason: str | None = Field(description="Why nothing, or a part, was answered.")
     citations: list[Citation]
-    retrieved: list[Passage] = Field(description="The final ranking, best first.")
+    retrieved: list[RankedPassage] = Field(description="The final ranking, best first.")
     timings_ms: dict[str, float]
 
 
@@ -114,7 +120,7 @@ class SearchResponse(Model):
     """The passages found, best first."""
 
     query: str
-    passages: list[Passage]
+    passages: list[RankedPassage]
 
 
 class AskRequest(Model):

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from youju.records import passage_record
+from youju.records import ranked_record
 from youju.schema import Scope
 from youju_ui.web_api.asking import Reader, Served
 from youju_ui.web_api.rest.answers import problems
@@ -18,11 +18,7 @@ async def search(body: SearchRequest, reader: Reader, service: Served) -> JSONRe
     return JSONResponse(
         {
             "query": body.query,
-            "passages": [
-                passage_record(one.passage, score=one.score)
-                for one in found
-                if one.score >= body.threshold
-            ],
+            "passages": [ranked_record(one) for one in found if one.score >= body.threshold],
         }
     )
 

@@ -5,7 +5,7 @@ import json
 import shutil
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Header, UploadFile
+from fastapi import APIRouter, File, Form, Header, Request, UploadFile
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
@@ -18,13 +18,14 @@ from youju_ui.web_api.jobs import Job
 from youju_ui.web_api.problems import Problem, ProblemError
 from youju_ui.web_api.rest import models
 from youju_ui.web_api.rest.answers import problems
-from youju_ui.web_api.rest.jobs import job_record
+from youju_ui.web_api.rest.jobs import job_record, place_of
 from youju_ui.web_api.service import Service
 
 Pair = Annotated[str, Form(max_length=1200, pattern="^[^=]+=")]
 
 
 async def upload(
+    request: Request,
     editor: Editor,
     service: Served,
     language: Language,
@@ -51,7 +52,8 @@ async def upload(
     collection = collection.strip() or DEFAULT_COLLECTION
     require_collection(editor, collection)
     name = clean_name(file.filename or "")
-    pairs = dict(pair.partition("=")[::2] for pair in metadata)
+    parted = [pair.partition("=") for pair in metadata]
+    pairs = {key: value for key, _, value in parted}
     path, digest = await run_in_threadpool(spooled, file.file)
     what = json.dumps([name, collection, source, sorted(pairs.items()), digest])
     fingerprint = hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()
@@ -62,7 +64,7 @@ async def upload(
         raise
     if known is not None:
         shutil.rmtree(path.parent, ignore_errors=True)
-        return _accepted(known, language, replayed=True)
+        return _accepted(request, known, language, replayed=True)
     work = added(
         service.library, path, name, source=source or name, collection=collection, metadata=pairs
     )
@@ -76,7 +78,7 @@ async def upload(
     if idempotency_key:
         service.repeats.remember(editor.name, idempotency_key, fingerprint, job.id)
     service.audit(editor, "document.add", name=name, collection=collection, job=job.id)
-    return _accepted(job, language, replayed=False)
+    return _accepted(request, job, language, replayed=False)
 
 
 def _known(service: Service, access: Access, key: str, fingerprint: str) -> Job | None:
@@ -90,8 +92,8 @@ def _known(service: Service, access: Access, key: str, fingerprint: str) -> Job 
     return service.jobs.get(job_id)
 
 
-def _accepted(job: Job, language: str, *, replayed: bool) -> JSONResponse:
-    headers = {"location": f"/api/v1/jobs/{job.id}"}
+def _accepted(request: Request, job: Job, language: str, *, replayed: bool) -> JSONResponse:
+    headers = {"location": place_of(request, job)}
     if replayed:
         headers["idempotent-replayed"] = "true"
     return JSONResponse(job_record(job, language), status_code=202, headers=headers)
