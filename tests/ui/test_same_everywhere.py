@@ -19,16 +19,19 @@ import pytest
 from mcp import Client
 from tests.support.libraries import QUESTION, open_small
 
-from youju import Library
+from youju import Library, Scope
 
 os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"
 ROOT = Path(__file__).parents[2]
-DEPTH = 4
+DEPTH = 3
+COLLECTION = "default"
+"""Asked alone: a vector store and a knowledge base of Dify are one collection."""
+SCOPE = Scope(collections=frozenset({COLLECTION}))
 # Everything of the real server but its encoder.
 SERVER = """
 import socket, sys
 from tests.support.encoders import BigramEncoder
-from youju import Library
+from youju import Library, Scope
 from youju.settings import Settings
 from youju_ui.server import build
 import uvicorn
@@ -82,13 +85,16 @@ def needs(module: str) -> None:
 
 
 def over_python(place: Place) -> Ranking:
-    return [(hit.passage.id, hit.score) for hit in place.library.search(QUESTION, k=DEPTH)]
+    return [
+        (hit.passage.id, hit.score) for hit in place.library.search(QUESTION, k=DEPTH, scope=SCOPE)
+    ]
 
 
 def over_mcp(place: Place) -> Ranking:
     async def search() -> Any:
         async with Client(f"{place.address}/mcp") as client:
-            result = await client.call_tool("search", {"query": QUESTION, "k": DEPTH})
+            arguments = {"query": QUESTION, "k": DEPTH, "collection": COLLECTION}
+            result = await client.call_tool("search", arguments)
             return result.structured_content
 
     return [(one["id"], one["score"]) for one in asyncio.run(search())["results"]]
@@ -98,7 +104,7 @@ def over_langchain(place: Place) -> Ranking:
     needs("langchain_core")
     from youju.integrations.langchain import YoujuRetriever
 
-    found = YoujuRetriever(library=place.library, k=DEPTH).invoke(QUESTION)
+    found = YoujuRetriever(library=place.library, k=DEPTH, scope=SCOPE).invoke(QUESTION)
     return [(str(one.id), one.metadata["score"]) for one in found]
 
 
@@ -106,7 +112,7 @@ def over_llama_index(place: Place) -> Ranking:
     needs("llama_index")
     from youju.integrations.llama_index import YoujuRetriever
 
-    found = YoujuRetriever(place.library, k=DEPTH).retrieve(QUESTION)
+    found = YoujuRetriever(place.library, k=DEPTH, scope=SCOPE).retrieve(QUESTION)
     return [(one.node_id, one.score or 0.0) for one in found]
 
 
@@ -114,47 +120,33 @@ def over_haystack(place: Place) -> Ranking:
     needs("haystack")
     from youju.integrations.haystack import YoujuRetriever
 
-    found = YoujuRetriever(place.library, top_k=DEPTH).run(query=QUESTION)["documents"]
+    only = {"field": "meta.collection", "operator": "==", "value": COLLECTION}
+    found = YoujuRetriever(place.library, filters=only, top_k=DEPTH).run(query=QUESTION)[
+        "documents"
+    ]
     return [(one.id, one.score or 0.0) for one in found]
 
 
 def over_rest(place: Place) -> Ranking:
     needs("youju_ui.web_api.rest")
-    found = post(place, "/api/v1/search", {"query": QUESTION, "k": DEPTH})["passages"]
+    body = {"query": QUESTION, "k": DEPTH, "collections": [COLLECTION]}
+    found = post(place, "/api/v1/search", body)["passages"]
     return [(one["passage_id"], one["score"]) for one in found]
 
 
 def over_openai(place: Place) -> Ranking:
     needs("youju_ui.web_api.openai")
-    # A vector store is one collection; what is asked here lies in two, so each is asked.
-    found = [
-        (one["attributes"]["passage_id"], one["score"])
-        for collection in ("default", "报告")
-        for one in post(
-            place,
-            f"/v1/vector_stores/{collection}/search",
-            {"query": QUESTION, "max_num_results": DEPTH},
-        )["data"]
-    ]
-    return sorted(found, key=lambda one: -one[1])[:DEPTH]
+    body = {"query": QUESTION, "max_num_results": DEPTH}
+    found = post(place, f"/v1/vector_stores/{COLLECTION}/search", body)["data"]
+    return [(one["attributes"]["passage_id"], one["score"]) for one in found]
 
 
 def over_dify(place: Place) -> Ranking:
     needs("youju_ui.web_api.dify")
-    found = [
-        (one["metadata"]["passage_id"], one["score"])
-        for collection in ("default", "报告")
-        for one in post(
-            place,
-            "/dify/retrieval",
-            {
-                "knowledge_id": collection,
-                "query": QUESTION,
-                "retrieval_setting": {"top_k": DEPTH, "score_threshold": 0},
-            },
-        )["records"]
-    ]
-    return sorted(found, key=lambda one: -one[1])[:DEPTH]
+    setting = {"top_k": DEPTH, "score_threshold": 0}
+    body = {"knowledge_id": COLLECTION, "query": QUESTION, "retrieval_setting": setting}
+    found = post(place, "/dify/retrieval", body)["records"]
+    return [(one["metadata"]["passage_id"], one["score"]) for one in found]
 
 
 def post(place: Place, path: str, body: dict[str, Any]) -> Any:
@@ -173,6 +165,7 @@ def test_ids_and_scores_are_those_of_the_library(
     place: Place, face: Callable[[Place], Ranking]
 ) -> None:
     expected, found = over_python(place), face(place)
+    assert len(expected) == DEPTH
     assert [one for one, _ in found] == [one for one, _ in expected]
     assert [score for _, score in found] == pytest.approx(
         [score for _, score in expected], abs=1e-6
