@@ -93,3 +93,16 @@ def test_keys_and_users_do_not_disturb_the_library(youju, library):
     youju("--library", library, "keys", "create", "网站")
     assert youju("--library", library, "check").code == 0
     assert len(youju("--library", library, "list", "--json").json) == 2
+
+
+def test_every_change_is_told_as_json_too(youju, library, typed):
+    youju("--library", library, "keys", "create", "web")
+    revoked = youju("--library", library, "keys", "revoke", "web", "--json").json
+    assert (revoked["name"], revoked["revoked"] is None) == ("web", False)
+    typed("correct horse\n")
+    added = youju("--library", library, "users", "add", "小满", "--json").json
+    assert set(added) == {"name", "role", "collections", "created"}
+    typed("another horse\n")
+    changed = youju("--library", library, "users", "password", "小满", "--json").json
+    removed = youju("--library", library, "users", "remove", "小满", "--json").json
+    assert changed == removed == {"name": "小满"}

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import typer
 
-from youju.records import AnswerRecord, CitationRecord, ErrorRecord, PassageRecord, QuoteRecord
+from youju.records import (
+    AnswerRecord,
+    CitationRecord,
+    ErrorRecord,
+    PassageRecord,
+    QuoteRecord,
+    RankedRecord,
+)
 from youju_ui.app import build_app
 from youju_ui.records import (
     CheckRecord,
@@ -22,7 +29,15 @@ PAGE = (Path(__file__).parents[3] / "docs" / "records.md").read_text("utf-8")
 def test_the_page_names_every_key():
     named = set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE))
     answers = (AnswerRecord, CitationRecord, ErrorRecord, PassageRecord, QuoteRecord)
-    kinds = (*answers, CheckRecord, DocumentRecord, FindingRecord, HeadingRecord, OutcomeRecord)
+    kinds = (
+        *answers,
+        RankedRecord,
+        CheckRecord,
+        DocumentRecord,
+        FindingRecord,
+        HeadingRecord,
+        OutcomeRecord,
+    )
     assert {key for kind in kinds for key in kind.__annotations__} == named
 
 

@@ -183,7 +183,7 @@ def test_over_http_each_request_has_its_own_rights(library: Library) -> None:
 
     async def documents(url: str, key: str) -> list[str]:
         async with (
-            httpx2.AsyncClient(headers={"Authorization": f"Bearer {key}"}) as http,
+            httpx2.AsyncClient(headers={"Authorization": f"Bearer {key}"}, timeout=60) as http,
             Client(streamable_http_client(f"{url}/mcp", http_client=http)) as client,
         ):
             told = structured(await client.call_tool("list_documents", {}))

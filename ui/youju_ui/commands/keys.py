@@ -98,14 +98,19 @@ def register(app: typer.Typer, say: Say) -> None:
         context: typer.Context,
         *,
         name: Annotated[str, typer.Argument(help=say("keys.which"), metavar=say("metavar.name"))],
+        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
         from youju_ui.access import Audit, open_registry
 
         session = start(context)
         with open_registry(session.library_path) as registry:
             key = registry.revoke_key(name)
+            known = registry.keys()
             Audit(session.library_path).record("command line", "keys.revoke", key=key.name)
-        session.output.line(session.say("keys.revoked", name=key.name))
+        if as_json:
+            session.output.json(_record(next(one for one in known if one.id == key.id)))
+        else:
+            session.output.line(session.say("keys.revoked", name=key.name))
 
 
 def role_of(scope: KeyScope) -> "Role":

@@ -2,13 +2,16 @@
 
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from youju_ui.commands import Say
 from youju_ui.help import LocalizedCommand, LocalizedGroup
 from youju_ui.session import Session, start
+
+if TYPE_CHECKING:
+    from youju_ui.access import User
 
 
 class RoleName(StrEnum):
@@ -48,6 +51,7 @@ def register(app: typer.Typer, say: Say) -> None:
                 metavar=say("metavar.name"),
             ),
         ] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
         from youju_ui.access import Audit, Role, open_registry
 
@@ -59,7 +63,10 @@ def register(app: typer.Typer, say: Say) -> None:
             user = registry.add_user(name, password, role=Role(role), collections=readable)
             audit = Audit(session.library_path)
             audit.record("command line", "users.add", user=user.name, role=user.role)
-        session.output.line(session.say("users.added", name=user.name))
+        if as_json:
+            session.output.json(_record(user))
+        else:
+            session.output.line(session.say("users.added", name=user.name))
         if first:
             session.output.note(session.say("keys.guarded"), style="yellow")
 
@@ -77,6 +84,7 @@ def register(app: typer.Typer, say: Say) -> None:
         context: typer.Context,
         *,
         name: Annotated[str, typer.Argument(help=say("users.name"), metavar=say("metavar.name"))],
+        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
         from youju_ui.access import Audit, open_registry
 
@@ -84,13 +92,17 @@ def register(app: typer.Typer, say: Say) -> None:
         with open_registry(session.library_path) as registry:
             registry.remove_user(name)
             Audit(session.library_path).record("command line", "users.remove", user=name)
-        session.output.line(session.say("users.removed", name=name))
+        if as_json:
+            session.output.json({"name": name})
+        else:
+            session.output.line(session.say("users.removed", name=name))
 
     @group.command("password", help=say("users.password"), cls=LocalizedCommand)
     def password(
         context: typer.Context,
         *,
         name: Annotated[str, typer.Argument(help=say("users.name"), metavar=say("metavar.name"))],
+        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
     ) -> None:
         from youju_ui.access import Audit, open_registry
 
@@ -98,7 +110,10 @@ def register(app: typer.Typer, say: Say) -> None:
         with open_registry(session.library_path) as registry:
             registry.set_password(name, read_password(session))
             Audit(session.library_path).record("command line", "users.password", user=name)
-        session.output.line(session.say("users.changed", name=name))
+        if as_json:
+            session.output.json({"name": name})
+        else:
+            session.output.line(session.say("users.changed", name=name))
 
 
 def read_password(session: Session) -> str:
@@ -124,6 +139,16 @@ def read_password(session: Session) -> str:
     return password
 
 
+def _record(user: "User") -> dict[str, object]:
+    """A user for a program."""
+    return {
+        "name": user.name,
+        "role": str(user.role),
+        "collections": None if user.collections is None else sorted(user.collections),
+        "created": user.created,
+    }
+
+
 def _list(session: Session, *, as_json: bool) -> None:
     """The users for a program or for people."""
     from youju_ui import render
@@ -133,17 +158,7 @@ def _list(session: Session, *, as_json: bool) -> None:
     with open_registry(session.library_path) as registry:
         found = registry.users()
     if as_json:
-        session.output.json(
-            [
-                {
-                    "name": user.name,
-                    "role": user.role,
-                    "collections": None if user.collections is None else sorted(user.collections),
-                    "created": user.created,
-                }
-                for user in found
-            ]
-        )
+        session.output.json([_record(user) for user in found])
         return
     if not found:
         session.output.note(session.say("users.empty"))
