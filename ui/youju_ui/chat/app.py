@@ -31,6 +31,8 @@ def build_chat(context: Context, *, language: str, concurrency: int, waiting: in
     )
     with blocks:
         parts = lay_out(language)
+        # First: handlers of the page have the same names, and the first to come keeps its own.
+        add_programs(context, concurrency=concurrency)
         _wire_questions(parts, handlers, concurrency)
         _wire_choices(parts, handlers, concurrency)
         _wire_sources(parts, handlers, concurrency)
@@ -38,7 +40,6 @@ def build_chat(context: Context, *, language: str, concurrency: int, waiting: in
         _wire_documents(parts, handlers)
         _wire_trials(parts, handlers)
         _wire_page(blocks, parts, handlers)
-        add_programs(context, concurrency=concurrency)
     blocks.queue(default_concurrency_limit=concurrency, max_size=waiting, api_open=True)
     return blocks
 

@@ -82,7 +82,6 @@ function remember(id) {
   const address = new URL(location.href);
   address.hash = id ? `chat=${id}` : "";
   if (address.href.replace(/#$/, "") !== location.href) window.history.replaceState(null, "", address.href.replace(/#$/, ""));
-  body.classList.toggle("yj-kept", Boolean(id));
 }
 
 // The question goes to the top of the view, so that the answer grows below it and nothing moves.
