@@ -159,7 +159,7 @@ def _wire_conversations(parts: Parts, handlers: Handlers) -> None:
 def _wire_documents(parts: Parts, handlers: Handlers) -> None:
     shelf, hub = handlers.shelf, parts.hub
     listing = _listing(parts)
-    added = {"outputs": [parts.additions, parts.uploads, *listing]}
+    added = {"outputs": [parts.additions, *listing]}
     changed = {"outputs": [parts.notice, *listing]}
     alone: dict[str, Any] = {**_QUIET, "concurrency_id": INGESTION, "concurrency_limit": 1}
     events: Sequence[Dependency] = (
@@ -177,6 +177,9 @@ def _wire_documents(parts: Parts, handlers: Handlers) -> None:
     )
     for event in events:
         _welcome_after(event, parts, handlers)
+    # By a value, never by an update: Gradio would make the drop zone anew for this page, without
+    # the method that keeps file names whole.
+    parts.uploads.upload(lambda: None, outputs=[parts.uploads], **_AT_ONCE)
     hub.halt(shelf.halt, **_AT_ONCE)
     hub.into(shelf.into, outputs=[parts.collection], **_AT_ONCE)
 

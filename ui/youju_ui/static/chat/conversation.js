@@ -43,6 +43,7 @@ function merge(message) {
     for (const article of [...target.children]) if (Number(article.dataset.exchange) > message.keep) article.remove();
   }
   let newest = null;
+  byId("yj-asked-now")?.remove();
   for (const article of articlesOf(message.html)) {
     const known = byId(article.id);
     if (known && target.contains(known)) {
