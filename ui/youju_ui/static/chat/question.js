@@ -80,6 +80,8 @@ function nameButtons() {
     const button = document.querySelector(`#yj-question .${kind}-button`);
     if (button && text && button.ariaLabel !== text) { button.ariaLabel = text; button.title = text; }
   }
+  // Its own label is English whatever is spoken; what stands in it says the same.
+  document.querySelector("#yj-uploads button.upload-container[aria-label]")?.removeAttribute("aria-label");
 }
 
 // A text of the conversation becomes a field: the question itself, or how it was understood.
