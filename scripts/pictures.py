@@ -55,12 +55,33 @@ def main() -> None:
                         page.locator(".yj-chip").first.click()
                         page.locator("#yj-source mark").first.wait_for(state="visible")
                     page.wait_for_timeout(800)
-                    page.screenshot(path=IMAGES / f"{name}.png")
-                    # A palette is enough for a page and a third of the size.
-                    Image.open(IMAGES / f"{name}.png").quantize(256).save(IMAGES / f"{name}.png")
+                    keep(page, name)
+                    if name == "chat-zh":
+                        more_pages(page)
                     context.close()
         finally:
             server.terminate()
+
+
+def more_pages(page: Page) -> None:
+    """The page of a contract, and all documents."""
+    page.keyboard.press("Escape")
+    ask(page, "租赁合同的押金是多少？")
+    page.locator(".yj-chip").last.click()
+    page.get_by_role("button", name="看原页").click()
+    page.wait_for_function("document.querySelector('.yj-page-image')?.naturalWidth > 500")
+    page.wait_for_timeout(800)
+    keep(page, "chat-page")
+    page.locator("[data-view=shelf]").click()
+    page.wait_for_timeout(600)
+    keep(page, "chat-documents")
+
+
+def keep(page: Page, name: str) -> None:
+    """Write what the page shows; a palette is enough, at a third of the size."""
+    path = IMAGES / f"{name}.png"
+    page.screenshot(path=path)
+    Image.open(path).quantize(256).save(path)
 
 
 def ready(server: subprocess.Popen[str]) -> str:

@@ -88,6 +88,36 @@ def test_two_files_one_bad_are_told_apart_and_the_good_one_is_added(
     row.wait_for(state="detached")
 
 
+def test_files_can_be_added_again_and_again_on_one_page(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    # An update of the drop zone would make it anew for the page, with Gradio's own reading of files.
+    visited = visit()
+    page = visited.page
+    for name in ("一（甲）.txt", "二（乙）.txt", "三（丙）.txt"):
+        place = tmp_path / name
+        place.write_text(f"白鹭镇{name}里写着电话号码。", encoding="utf-8")
+        page.locator("#yj-uploads input[type=file]").set_input_files(str(place))
+        page.locator("#yj-document-rows li", has_text=name).wait_for()
+    page.locator("[data-view=shelf]").click()
+    for name in ("一（甲）.txt", "二（乙）.txt", "三（丙）.txt"):
+        row = page.locator("#yj-shelf tbody tr", has_text=name)
+        row.locator("[data-act=remove]").click()
+        row.wait_for(state="detached")
+
+
+def test_the_question_stands_there_before_the_server_answers(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    page = visited.page
+    page.route("**/queue/join*", lambda route: None)
+    box = page.locator("#yj-question textarea")
+    box.fill("慢网络里的<b>问题</b>？")
+    box.press("Enter")
+    shown = page.locator(".yj-exchange[data-state=pending] .yj-asked p")
+    shown.wait_for(timeout=2_000)
+    assert shown.inner_text() == "慢网络里的<b>问题</b>？"
+
+
 def test_while_something_waits_the_event_stream_is_kept_open(visit: Callable[..., Visit]) -> None:
     # Gradio closes its stream over an event sent in that moment; any later one opens it again.
     visited = visit()

@@ -181,3 +181,13 @@ def test_a_verdict_can_be_taken_back(
         )
         assert isinstance(told, str)
     assert judged_questions(history.judged("local")) == ""
+
+
+def test_what_nobody_waits_for_any_more_can_be_asked_again(
+    handlers: Handlers, history: History
+) -> None:
+    conversation = history.begin("local", "问")
+    history.put("local", conversation, Exchange(number=1, question="问"))
+    feed = json.loads(handlers.keeping.feed(conversation, "zh-CN", request()))
+    assert "已停止" in feed["html"]
+    assert 'data-act="retry"' in feed["html"]

@@ -31,6 +31,8 @@ def build_chat(context: Context, *, language: str, concurrency: int, waiting: in
     )
     with blocks:
         parts = lay_out(language)
+        # First: handlers of the page have the same names, and the first to come keeps its own.
+        add_programs(context, concurrency=concurrency)
         _wire_questions(parts, handlers, concurrency)
         _wire_choices(parts, handlers, concurrency)
         _wire_sources(parts, handlers, concurrency)
@@ -38,7 +40,6 @@ def build_chat(context: Context, *, language: str, concurrency: int, waiting: in
         _wire_documents(parts, handlers)
         _wire_trials(parts, handlers)
         _wire_page(blocks, parts, handlers)
-        add_programs(context, concurrency=concurrency)
     blocks.queue(default_concurrency_limit=concurrency, max_size=waiting, api_open=True)
     return blocks
 
@@ -158,7 +159,7 @@ def _wire_conversations(parts: Parts, handlers: Handlers) -> None:
 def _wire_documents(parts: Parts, handlers: Handlers) -> None:
     shelf, hub = handlers.shelf, parts.hub
     listing = _listing(parts)
-    added = {"outputs": [parts.additions, parts.uploads, *listing]}
+    added = {"outputs": [parts.additions, *listing]}
     changed = {"outputs": [parts.notice, *listing]}
     alone: dict[str, Any] = {**_QUIET, "concurrency_id": INGESTION, "concurrency_limit": 1}
     events: Sequence[Dependency] = (
@@ -176,6 +177,9 @@ def _wire_documents(parts: Parts, handlers: Handlers) -> None:
     )
     for event in events:
         _welcome_after(event, parts, handlers)
+    # By a value, never by an update: Gradio would make the drop zone anew for this page, without
+    # the method that keeps file names whole.
+    parts.uploads.upload(lambda: None, outputs=[parts.uploads], **_AT_ONCE)
     hub.halt(shelf.halt, **_AT_ONCE)
     hub.into(shelf.into, outputs=[parts.collection], **_AT_ONCE)
 

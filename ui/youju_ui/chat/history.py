@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
@@ -240,10 +240,3 @@ def _read(body: bytes) -> Exchange:
             question=known["question"],
             progression=Progression.STOPPED,
         )
-
-
-def settled(exchange: Exchange) -> Exchange:
-    """An exchange that nobody is waiting for any more: what was pending counts as stopped."""
-    if exchange.progression is Progression.PENDING:
-        return replace(exchange, progression=Progression.STOPPED)
-    return exchange

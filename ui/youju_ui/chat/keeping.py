@@ -17,7 +17,7 @@ from youju_ui.chat.context import Context
 from youju_ui.chat.events import data_of, text_of, whole_number
 from youju_ui.chat.feed import prepended, rewritten
 from youju_ui.chat.masthead import render_sidebar
-from youju_ui.chat.session import Exchange, seen_by
+from youju_ui.chat.session import Exchange, seen_by, settled
 from youju_ui.chat.shelves import render_notice
 from youju_ui.chat.threads import render_earlier, render_forgotten, render_threads
 from youju_ui.messages import chat_history as texts
@@ -135,7 +135,8 @@ class Keeping:
         found = self.context.history.exchanges(
             self.context.user(request), conversation, before=before, last=SHOWN
         )
-        return tuple(seen_by(exchange, readable) for exchange in found)
+        # What was pending when the page or the server went away is not waited for any more.
+        return tuple(settled(seen_by(exchange, readable)) for exchange in found)
 
     def _earlier(self, exchanges: Sequence[Exchange], language: str) -> str:
         if not exchanges:

@@ -86,6 +86,7 @@ def _words(language: str) -> str:
     known = attributes(
         data_send=texts.SEND.localized(language),
         data_stop=texts.STOP.localized(language),
+        data_thinking=texts.THINKING.localized(language),
         data_copied=texts.COPIED.localized(language),
         data_edit_label=chat_answers.EDIT_LABEL.localized(language),
         data_edit_send=chat_answers.EDIT_SEND.localized(language),

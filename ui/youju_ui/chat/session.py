@@ -101,3 +101,10 @@ def seen_by(exchange: Exchange, readable: frozenset[str] | None) -> Exchange:
         en="This answer came from documents you may no longer read. You can ask again.",
     )
     return replace(exchange, progression=Progression.FAILED, answer=None, error=withheld)
+
+
+def settled(exchange: Exchange) -> Exchange:
+    """An exchange that nobody is waiting for any more: what was pending counts as stopped."""
+    if exchange.progression is Progression.PENDING:
+        return replace(exchange, progression=Progression.STOPPED)
+    return exchange

@@ -52,31 +52,31 @@ class Shelf:
         collection: str,
         request: gr.Request,
     ) -> Iterator[tuple[Any, ...]]:
-        """Take files in: progress, drop zone, then the ``listing``."""
+        """Take files in: progress, then the ``listing``."""
         if not uploads:
-            yield gr.skip(), gr.skip(), *_no_news()
+            yield gr.skip(), *_no_news()
             return
         readable = self.context.rights(request)
         if readable is not None and collection not in readable:
             name = collection_name(collection).localized(language)
             told = filled(words.NOT_YOURS, collection=name).localized(language)
-            yield render_notice(told), None, *_no_news()
+            yield render_notice(told), *_no_news()
             return
         yield from self._take(uploads, language, collection, request)
 
     def reindex(
         self, language: str, event: gr.EventData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
-        """Read a document's original again: progress, drop zone, then the ``listing``."""
+        """Read a document's original again: progress, then the ``listing``."""
         try:
             document = self._document(event, request)
         except YoujuError as error:
-            yield render_notice(error.message.localized(language)), gr.skip(), *_no_news()
+            yield render_notice(error.message.localized(language)), *_no_news()
             return
         data = self.context.originals.latest(document)
         if data is None:
             told = filled(words.NO_ORIGINAL, document=document.name).localized(language)
-            yield render_notice(told), gr.skip(), *_no_news()
+            yield render_notice(told), *_no_news()
             return
         yield from self._again(document, data, language, request)
 
@@ -146,14 +146,12 @@ class Shelf:
         stopped = self.under_way[_session(request)] = Event()
         ingestion = Ingestion(self.context.library, self.context.originals, collection, stopped)
         finished = 0
-        cleared: Any = None
         try:
             for additions in ingestion.take(uploads):
                 arrived = sum(addition.finished for addition in additions)
                 news = self.page.listing(language, request) if arrived > finished else _no_news()
                 finished = arrived
-                yield render_additions(additions, language), cleared, *news
-                cleared = gr.skip()
+                yield render_additions(additions, language), *news
         finally:
             if self.under_way.get(_session(request)) is stopped:
                 del self.under_way[_session(request)]

@@ -120,9 +120,6 @@ DOCUMENTS_EMPTY = Message(
     zh="还没有文档。拖进来，或点上面选择。", en="No documents yet. Drop some, or choose them above."
 )
 DROP = Message(zh="拖放文件到这里，或点击选择", en="Drop files here, or click to choose")
-DROP_OVERLAY = Message(zh="松手即可添加文档", en="Let go to add the documents")
-REMOVE_LABEL = Message(zh="移除《{document}》", en="Remove {document}")
-REMOVE_SURE = Message(zh="再点一次移除", en="Click again to remove")
 OPEN_LABEL = Message(zh="打开《{document}》", en="Open {document}")
 PAGES = Message(zh="{count} 页", en="{count} pages")
 STAGE_WAITING = Message(zh="等待中", en="Waiting")

@@ -39,10 +39,7 @@ OPEN = Message(zh="预览《{document}》", en="Preview {document}")
 ASK_ONLY = Message(zh="只在《{document}》里提问", en="Ask only {document}")
 REINDEX = Message(zh="重新读取《{document}》", en="Read {document} again")
 RENAME = Message(zh="改名《{document}》", en="Rename {document}")
-RENAME_LABEL = Message(zh="新名字", en="New name")
 REMOVE = Message(zh="移除《{document}》", en="Remove {document}")
-SAVE = Message(zh="保存", en="Save")
-CANCEL = Message(zh="取消", en="Cancel")
 
 # What happened
 REMOVED = Message(zh="已移除《{document}》", en="Removed {document}")

@@ -12,7 +12,6 @@ NONE = Message(
 NOTHING_FOUND = Message(zh="没有符合的对话。", en="No chat matches.")
 OPEN = Message(zh="打开对话：{title}", en="Open the chat: {title}")
 RENAME = Message(zh="改名：{title}", en="Rename: {title}")
-RENAME_LABEL = Message(zh="新名字", en="New name")
 REMOVE = Message(zh="删除：{title}", en="Delete: {title}")
 REMOVED = Message(zh="已删除“{title}”", en="Deleted “{title}”")
 UNDO = Message(zh="撤销", en="Undo")

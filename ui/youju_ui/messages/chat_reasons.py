@@ -37,7 +37,6 @@ BELOW = Message(
     zh="相关度 {percent}%，不到回答所需的把握", en="relevance {percent}%, not sure enough to answer"
 )
 LESS_ALIKE = Message(zh="意思离问题更远", en="its meaning is further from the question")
-NO_WORDS = Message(zh="没有一个问到的词", en="none of the words asked for")
 ENOUGH = Message(
     zh="被引用的句子已经直接回答了问题", en="the cited sentence already answers the question"
 )

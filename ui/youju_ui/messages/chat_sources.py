@@ -24,7 +24,6 @@ NO_ORIGINAL = Message(
     en="There is no image of the page: the original file was moved or changed. Add the document again to see it.",
 )
 OPEN_IN_CHAT = Message(zh="在对话里打开", en="Open in the chat")
-SPOT = Message(zh="引用位置", en="Cited place")
 
 # References
 PART = Message(zh="第{number}部分", en="part {number}")
@@ -35,8 +34,6 @@ ON_PAGE = Message(zh="第{page}页", en="p. {page}")
 EXPORT = Message(zh="导出", en="Export")
 EXPORT_LABEL = Message(zh="导出这段对话", en="Export this conversation")
 EXPORTED = Message(zh="由“有据”导出，{date}", en="Exported from Youju, {date}")
-QUESTION = Message(zh="问", en="Question")
-ANSWER = Message(zh="答", en="Answer")
 SOURCES = Message(zh="出处", en="Sources")
 UNANSWERED = Message(zh="（没有回答）", en="(not answered)")
 FORMATS = {

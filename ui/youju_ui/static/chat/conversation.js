@@ -43,6 +43,7 @@ function merge(message) {
     for (const article of [...target.children]) if (Number(article.dataset.exchange) > message.keep) article.remove();
   }
   let newest = null;
+  byId("yj-asked-now")?.remove();
   for (const article of articlesOf(message.html)) {
     const known = byId(article.id);
     if (known && target.contains(known)) {
@@ -82,7 +83,6 @@ function remember(id) {
   const address = new URL(location.href);
   address.hash = id ? `chat=${id}` : "";
   if (address.href.replace(/#$/, "") !== location.href) window.history.replaceState(null, "", address.href.replace(/#$/, ""));
-  body.classList.toggle("yj-kept", Boolean(id));
 }
 
 // The question goes to the top of the view, so that the answer grows below it and nothing moves.

@@ -28,7 +28,38 @@ document.addEventListener("keydown", (event) => {
 // question as an upload ends) is worked on, but its outcome stays on the server until any later event
 // opens the stream again: while something waits, send one that does nothing.
 let sent = 0;
-const noteSent = () => { if (questionBox()?.value.trim()) sent = performance.now(); };
+const noteSent = () => {
+  const text = questionBox()?.value.trim();
+  // While an answer is under way, Gradio leaves the next question in the box.
+  if (!text || document.querySelector("#yj-question .stop-button")) return;
+  sent = performance.now();
+  showAsked(text);
+};
+// The question stands in the conversation before the server has heard of it; what the server sends
+// takes its place. When the server refuses it (too many wait), it goes back into the box.
+function showAsked(text) {
+  byId("yj-asked-now")?.remove();
+  const article = document.createElement("article");
+  article.id = "yj-asked-now";
+  article.className = "yj-exchange";
+  article.dataset.state = "pending";
+  const [row, reply] = articlesOf('<div class="yj-asked-row"><div class="yj-asked"><p></p></div></div>'
+    + '<div class="yj-reply yj-pending" role="status"><span class="yj-dots" aria-hidden="true"><i></i><i></i><i></i></span><span></span></div>');
+  row.querySelector("p").textContent = text;
+  reply.lastElementChild.textContent = word("thinking");
+  article.append(row, reply);
+  log()?.append(article);
+  reflectEmpty();
+  showExchange(article, true);
+}
+function takeBackRefused() {
+  const waiting = byId("yj-asked-now");
+  if (!waiting || !document.querySelector(".toast-body.error")) return;
+  fillBox(waiting.querySelector("p").textContent);
+  waiting.remove();
+  sent = 0;
+  reflectEmpty();
+}
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && event.target.closest?.("#yj-question")) noteSent();
 }, true);
@@ -37,6 +68,7 @@ document.addEventListener("click", (event) => {
 }, true);
 const WAITING = ".yj-exchange[data-state=pending], #yj-source.yj-loading, .yj-additions:not(:has(.yj-additions-end)), .yj-running";
 setInterval(() => {
+  takeBackRefused();
   const unheard = sent && performance.now() - sent < 60000;
   if (unheard || document.querySelector(WAITING)) trigger("nudge", {});
 }, 1500);
@@ -48,6 +80,8 @@ function nameButtons() {
     const button = document.querySelector(`#yj-question .${kind}-button`);
     if (button && text && button.ariaLabel !== text) { button.ariaLabel = text; button.title = text; }
   }
+  // Its own label is English whatever is spoken; what stands in it says the same.
+  document.querySelector("#yj-uploads button.upload-container[aria-label]")?.removeAttribute("aria-label");
 }
 
 // A text of the conversation becomes a field: the question itself, or how it was understood.

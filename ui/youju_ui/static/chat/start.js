@@ -5,7 +5,6 @@ showTab(store.get("youju-tab") ?? "sources");
 showSidebar(!isNarrow() && matchMedia("(min-width: 1280px)").matches);
 reflectEmpty();
 paintTuning();
-if (Object.keys(chosen).length) saveChoices("choose");
 
 // A link to a conversation or to a passage opens it in place.
 function openLinked() {
@@ -18,7 +17,15 @@ function openLinked() {
   trigger("passage", { passage: decodeURIComponent(passage[1]), quotes: passage[2] ?? "", whole: "0" });
 }
 window.addEventListener("hashchange", openLinked);
-whenThere("yj-source", openLinked);
+// Not before the page has arrived: until then the server does not know in which language to answer.
+function whenArrived(then) {
+  if (word("send")) then();
+  else requestAnimationFrame(() => whenArrived(then));
+}
+whenArrived(() => whenThere("yj-source", () => {
+  if (Object.keys(chosen).length) saveChoices("choose");
+  openLinked();
+}));
 
 // Gradio names its manifest from the root of the host, which behind a proxy is not ours.
 for (const link of every("link[rel=manifest]")) link.href = ownAddress("manifest.json");
