@@ -89,7 +89,8 @@ def client(app: FastAPI, **options) -> Iterator[TestClient]:
 def listening(app: FastAPI) -> Iterator[str]:
     """The address of the application on a free port, for clients that bring their own HTTP."""
     with listen("127.0.0.1", 0) as socket:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
+        config = uvicorn.Config(app, log_level="warning", lifespan="on", timeout_keep_alive=60)
+        server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
         thread.start()
         until = time.monotonic() + 30
