@@ -35,6 +35,9 @@ from youju.segmentation import content_words
         ("林场招了多少本地人？", Asks.FIGURE, None, ""),
         ("无证经营罚款多少？", Asks.FIGURE, Quantity.MONEY, ""),
         ("为啥要限号", Asks.REASON, None, ""),
+        ("王小满的职业是什么？", Asks.ENTITY, None, ""),
+        ("他在2011年被授勋了什么？", Asks.ENTITY, None, ""),
+        ("绿地面积是全市第一吗？", Asks.WHETHER, None, ""),
         ("第二十六条说教育应当是什么性质的？", Asks.ENTITY, None, ""),
     ],
 )

@@ -15,7 +15,7 @@ from youju.retrieval.coverage import WeightedWords, plain_text, short_name
 from youju.retrieval.slots import asked_years, year_match
 from youju.retrieval.titles import other_place
 from youju.schema import ScoredPassage
-from youju.segmentation import tags
+from youju.segmentation import asked_kinds, tags
 from youju.segmentation import words as segmented
 
 _NAMES = ("ns", "nr", "nt", "nz")
@@ -63,10 +63,12 @@ def unknown_places(question: str, words: WeightedWords, found: Extract) -> tuple
     Nor what stands for them.
     """
     document = found.scored.passage.document
+    kinds = asked_kinds(question)
     named = [
         word
         for word, tag in tags(question)
-        if tag in _PLACES
+        if word not in kinds
+        and tag in _PLACES
         and len(word) > 1
         and not re.search(f"{re.escape(word)}{_AS_VERB}", question)
     ]
