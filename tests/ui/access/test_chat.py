@@ -120,6 +120,12 @@ def test_readers_change_nothing_through_the_chat(served):
         for path in ("/gradio_api/queue/join", "/gradio_api/run/predict"):
             answer = client.post(path, json=event, headers=bearer(keys["all"]))
             assert (answer.status_code, "reader" in answer.text) == (403, True), path
+    names = {client.app.state.blocks.fns[number].api_name for number in changing}
+    for name in names - {None, False}:
+        for path in (f"/gradio_api/call/{name}", f"/gradio_api/run/{name}"):
+            answer = client.post(path, json={"data": []}, headers=bearer(keys["all"]))
+            assert (answer.status_code, "reader" in answer.text) == (403, True), path
+    assert names - {None, False}
     for body in (b"{", b"[]", json.dumps({"fn_index": str(changing[0])}).encode()):
         answer = client.post("/gradio_api/queue/join", content=body, headers=bearer(keys["all"]))
         assert answer.status_code in {403, 422}

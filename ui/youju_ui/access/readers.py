@@ -29,10 +29,11 @@ class Readers:
 
     Args:
         app: the application with Gradio in it.
-        changing: numbers of the events that add, rename or remove documents.
+        changing: numbers and names of the events that add, rename or remove documents; Gradio
+            runs an event by either, also one it does not list.
     """
 
-    def __init__(self, app: _Application, *, changing: frozenset[int]) -> None:
+    def __init__(self, app: _Application, *, changing: frozenset[int | str]) -> None:
         self._app = app
         self._changing = changing
 
@@ -51,7 +52,7 @@ class Readers:
             await self._app(scope, receive, send)
             return
         body = await _read(receive)
-        if body is None or self._changes(body):
+        if body is None or self._changes(body) or self._changing.intersection(path.split("/")):
             await _refuse(send)
             return
         await self._app(scope, _again(body, receive), send)

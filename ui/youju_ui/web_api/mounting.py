@@ -62,11 +62,11 @@ def _add_faces(app: FastAPI, service: Service, rest: FastAPI) -> None:
     add_login(app, service.registry, language=service.language, audit=service.audit_log)
 
 
-def guard(app: FastAPI, service: Service, *, changing: frozenset[int] = frozenset()) -> None:
+def guard(app: FastAPI, service: Service, *, changing: frozenset[int | str] = frozenset()) -> None:
     """Put what every request passes before the application: the last one added is the first passed.
 
     A request gets its id, then foreign pages are sorted out, then who asks is told. ``changing`` are
-    the numbers of the chat's events that only an editor may cause.
+    the numbers and names of the chat's events that only an editor may cause.
     """
     server = service.settings.server
     hosts = None if service.required else LOOPBACK_NAMES | {server.host}

@@ -27,11 +27,13 @@ def name_of(request: gr.Request) -> str:
     return _access(request).name
 
 
-def changing_events(blocks: gr.Blocks) -> frozenset[int]:
-    """The numbers of the chat's events that only an editor may cause."""
-    return frozenset(
-        number for number, event in blocks.fns.items() if event.concurrency_id == _CHANGING
-    )
+def changing_events(blocks: gr.Blocks) -> frozenset[int | str]:
+    """The numbers and names of the chat's events that only an editor may cause."""
+    events = [
+        (number, event) for number, event in blocks.fns.items() if event.concurrency_id == _CHANGING
+    ]
+    names = {event.api_name for _, event in events if isinstance(event.api_name, str)}
+    return frozenset(number for number, _ in events) | names
 
 
 def _access(request: gr.Request) -> Access:
