@@ -232,9 +232,7 @@ class Library:
     def tuned(self, retrieval: RetrievalSettings) -> Library:
         """The same documents asked with other retrieval settings; only the first one is closed."""
         settings = replace(self.settings, retrieval=retrieval)
-        return Library(
-            self.path, self.store, self._encoder, settings, self._scorer, self._synonyms
-        )
+        return Library(self.path, self.store, self._encoder, settings, self._scorer, self._synonyms)
 
     def _retrieve(self, question: str, k: int, scope: Scope) -> Retrieved:
         """The ranking, its best passages read where there is a reader."""
