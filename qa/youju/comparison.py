@@ -134,9 +134,10 @@ def _verbal(item: str) -> bool:
 
 def _items(head: str, measure: str) -> tuple[str, ...]:
     """The head of a comparison as one whole item for each thing: shared words go to all of them."""
-    first = _MEASURE_FIRST.match(head)
-    if first and len(things := [one.strip(_WORDLESS) for one in _AND.split(first["things"])]) > 1:
-        return tuple(f"{thing}{first['measure']}" for thing in things if thing)
+    stated = _MEASURE_FIRST.match(head)
+    things = [one.strip(_WORDLESS) for one in _AND.split(stated["things"])] if stated else []
+    if stated and len(things) > 1:
+        return tuple(f"{thing}{stated['measure']}" for thing in things if thing)
     pieces = [piece.strip(_WORDLESS) for piece in _AND.split(head)]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) < 2:
