@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
 
@@ -138,7 +139,10 @@ def test_the_pipe_for_open_webui_answers_with_citations(tmp_path: Path) -> None:
     def ask(*messages: str) -> str:
         roles = ("user", "assistant")
         body = [{"role": roles[n % 2], "content": text} for n, text in enumerate(messages)]
-        return str(asyncio.run(pipe.pipe({"messages": body}, __event_emitter__=emit)))
+        call = pipe.pipe({"messages": body}, __event_emitter__=emit)
+        # In a thread of its own: a browser of other tests keeps this one's event loop.
+        with ThreadPoolExecutor(1) as thread:
+            return str(thread.submit(asyncio.run, call).result())
 
     with open_small(tmp_path / "library") as library:
         service = Service(library)

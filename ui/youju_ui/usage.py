@@ -80,7 +80,7 @@ def _no_such_command(error: Any, text: str, language: str) -> str:  # noqa: ANN4
     found = _QUOTED.search(text)
     name = found[1] if found else ""
     known = list(error.ctx.command.commands) if error.ctx is not None else []
-    near = difflib.get_close_matches(name, known, n=2, cutoff=0.5)
+    near = difflib.get_close_matches(name, known, n=2, cutoff=0.6)
     return _say("usage.no_command", language, name=name) + _perhaps(near, language)
 
 

@@ -19,7 +19,7 @@ from tests.support.libraries import QUESTION, open_small
 
 from youju import Library
 from youju.errors import QuestionError
-from youju.records import AnswerRecord, CitationRecord, PassageRecord, answer_record
+from youju.records import AnswerRecord, CitationRecord, PassageRecord, RankedRecord, answer_record
 from youju.schema import Scope
 from youju_ui.mcp_server import tools
 from youju_ui.mcp_server.server import http_app
@@ -250,7 +250,7 @@ def test_a_fetched_passage_names_its_neighbours(library: Library) -> None:
 def test_the_answer_has_the_keys_of_the_record() -> None:
     assert set(Answered.model_fields) == set(AnswerRecord.__annotations__)
     passage = set(PassageRecord.__annotations__) | {"url"}
-    assert set(Ranked.model_fields) == passage
+    assert set(Ranked.model_fields) == passage | set(RankedRecord.__annotations__)
     assert set(Cited.model_fields) == passage | set(CitationRecord.__annotations__)
 
 

@@ -38,7 +38,7 @@ def build_application(service: Service, *, closing: Sequence[Callable[[], None]]
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None, None]:
-        Thread(target=_warm, args=(service, rest), name="youju-warm-up", daemon=True).start()
+        Thread(target=_warm, args=(service,), name="youju-warm-up", daemon=True).start()
         try:
             yield
         finally:
@@ -79,11 +79,9 @@ def guard(app: FastAPI, service: Service, *, changing: frozenset[int | str] = fr
     app.add_middleware(Trace, metrics=service.metrics)
 
 
-def _warm(service: Service, rest: FastAPI) -> None:
+def _warm(service: Service) -> None:
     """Load what the first question would have to wait for, then say that the server is ready."""
     try:
-        # A second of work that must not be the event loop's, at the first look at the document.
-        rest.openapi()
         service.library.prepare()
         service.library.ask("2024年的目标是多少？")
     except YoujuError:
