@@ -60,6 +60,7 @@ _LIGHT = frozenset(
 _DONE = re.compile(r"(?:预计|累计|总共|一共)*(?:完成|实现|达到|达|增长|下降|增加|减少|提高)了?$")
 _THINGS_DONE = frozenset("投资 消费 就业 贷款 补贴 出口 进口 生产 建设 产出 支出 收入".split())
 """Words the dictionary takes for verbs, and that measure something behind a noun: 固定资产投资."""
+_OWNER = re.compile(r"^([^的，,]{3,})的[^的，,]+?(?:是|有|为|多少|几)")
 _THAN = frozenset("同比 环比 平均 累计 合计 最高 最低 最多 最少".split())
 _PREDICATES = ("v", "vn", "vd", "d", "p", "u", "c", "r", "m", "q", "x", "w", "y", "zg")
 _COUNTED = re.compile(
@@ -231,7 +232,7 @@ def _swap(bare: str, previous: str) -> Standalone:
         return _item_of(previous, bare)
     if _TARGET.fullmatch(bare) and (subject := topic(previous)):
         when = year.group() if year else ""
-        return Standalone(f"{when}{subject}的{bare}是多少？", (subject,))
+        return Standalone(f"{when}{subject}的{bare}是多少?", (subject,))
     alike = _like(bare.strip("的 "), previous)
     if alike:
         return Standalone(
@@ -345,5 +346,10 @@ def _has_subject(text: str) -> bool:
     )
     if first is None or first[0] in _ATTRIBUTES:
         return False
+    owner = _OWNER.match(text)
+    if owner and not _YEAR.search(owner[1]):
+        told = [word for word in plain_words(owner[1]) if is_content(word) and word not in _LIGHT]
+        if len(told) > 1:
+            return True  # 租赁合同的押金: a thing of its own, whatever the dictionary takes its words for
     nouns = sum(tag[:1] in ("n", "j", "i", "l") for word, tag in tags(text) if is_content(word))
     return first[1][:1] in ("n", "j", "i", "l", "t", "m", "e") or nouns >= 2

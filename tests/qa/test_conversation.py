@@ -50,6 +50,7 @@ def test_a_follow_up_takes_over_what_it_leaves_out(previous, question, expected)
         "食堂几点开门?",
         "2024年新增就业多少人？",
         "保险合同的免责条款有哪些？",
+        "租赁合同的押金是多少？",
     ],
 )
 def test_a_question_with_a_topic_of_its_own_carries_nothing(question):
