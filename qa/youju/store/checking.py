@@ -13,7 +13,7 @@ from youju.store.connections import Connections, select
 from youju.store.places import DATABASE_NAME
 from youju.store.revisions import read_revision
 from youju.store.rows import packed_length, text_sha256, unpack_blocks, unpack_terms
-from youju.store.word_files import WordFiles
+from youju.store.word_files import WordFiles, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ class Checker:
             )
             (passages,) = next(connection.execute("SELECT count(*) FROM passages"))
             generation = read_revision(connection).generation
-        size = sum(file.stat().st_size for file in folder.glob(f"{DATABASE_NAME}*"))
+        size = sum(size_of(file) for file in folder.glob(f"{DATABASE_NAME}*"))
         return Stats(
             documents=documents,
             passages=passages,

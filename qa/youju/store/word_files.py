@@ -41,6 +41,14 @@ class WordNote:
     """Name → bytes and CRC-32."""
 
 
+def size_of(file: Path) -> int:
+    """Bytes of a file; none of one that somebody else renamed or removed since it was listed."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 class WordFiles:
     """The index folders in one library.
 
@@ -115,11 +123,7 @@ class WordFiles:
 
     def bytes_on_disk(self) -> int:
         """The size of all index folders together."""
-        return sum(
-            file.stat().st_size
-            for folder in self._library.glob(f"{WORDS_PREFIX}*")
-            for file in folder.iterdir()
-        )
+        return sum(size_of(file) for file in self._library.glob(f"{WORDS_PREFIX}*/*"))
 
     def _save(self, note: WordNote) -> None:
         target = self._library / _NOTE_NAME
