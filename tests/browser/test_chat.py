@@ -171,3 +171,18 @@ def test_retry_and_new_chat(visit: Callable[..., Visit]) -> None:
     page.locator("[data-act=clear]").click()
     page.locator(".yj-exchange").wait_for(state="detached")
     page.locator(".yj-welcome").wait_for(state="visible")
+
+
+def test_an_answer_does_not_follow_into_a_new_chat(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    visited.ask(GDP)
+    page = visited.page
+    # Between the two clicks the server has begun to answer, and the answer comes after the second.
+    page.evaluate(
+        "async () => { document.querySelector('.yj-reply [data-act=retry]').click();"
+        " await new Promise((done) => setTimeout(done, 40));"
+        " document.querySelector('[data-act=clear]').click(); }"
+    )
+    page.locator(".yj-welcome").wait_for(state="visible")
+    page.wait_for_timeout(1_500)
+    assert page.locator(".yj-exchange").count() == 0

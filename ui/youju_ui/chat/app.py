@@ -33,10 +33,10 @@ def build_chat(context: Context, *, language: str, concurrency: int, waiting: in
         parts = lay_out(language)
         # First: handlers of the page have the same names, and the first to come keeps its own.
         add_programs(context, concurrency=concurrency)
-        _wire_questions(parts, handlers, concurrency)
+        asking = _wire_questions(parts, handlers, concurrency)
         _wire_choices(parts, handlers, concurrency)
         _wire_sources(parts, handlers, concurrency)
-        _wire_conversations(parts, handlers)
+        _wire_conversations(parts, handlers, asking)
         _wire_documents(parts, handlers)
         _wire_trials(parts, handlers)
         _wire_page(blocks, parts, handlers)
@@ -44,7 +44,8 @@ def build_chat(context: Context, *, language: str, concurrency: int, waiting: in
     return blocks
 
 
-def _wire_questions(parts: Parts, handlers: Handlers, concurrency: int) -> None:
+def _wire_questions(parts: Parts, handlers: Handlers, concurrency: int) -> list[Dependency]:
+    """The events that ask, which leaving the conversation gives up."""
     questions = handlers.questions
     shown = [parts.conversation, parts.hub, parts.question]
     told = {
@@ -78,6 +79,7 @@ def _wire_questions(parts: Parts, handlers: Handlers, concurrency: int) -> None:
     parts.question.stop(questions.stop, inputs=spoken, outputs=shown, cancels=asking, **_AT_ONCE)
     parts.hub.undo(questions.undo, inputs=[parts.conversation], outputs=shown, **_AT_ONCE)
     parts.hub.judge(questions.judge, inputs=spoken, outputs=[parts.hub], **_AT_ONCE)
+    return asking
 
 
 def _wire_choices(parts: Parts, handlers: Handlers, concurrency: int) -> None:
@@ -123,13 +125,15 @@ def _wire_sources(parts: Parts, handlers: Handlers, concurrency: int) -> None:
         )
 
 
-def _wire_conversations(parts: Parts, handlers: Handlers) -> None:
+def _wire_conversations(parts: Parts, handlers: Handlers, asking: list[Dependency]) -> None:
     keeping, hub = handlers.keeping, parts.hub
     conversation = [parts.conversation, hub, parts.question, parts.source]
     known = [parts.conversation, parts.language, parts.sought]
-    begun = hub.clear(keeping.clear, outputs=conversation, **_AT_ONCE)
+    # An answer that comes after its conversation was left would bring that one back.
+    left: dict[str, Any] = {**_AT_ONCE, "cancels": asking}
+    begun = hub.clear(keeping.clear, outputs=conversation, **left)
     opened = hub.open(
-        keeping.open, inputs=[parts.language], outputs=[*conversation, parts.notice], **_AT_ONCE
+        keeping.open, inputs=[parts.language], outputs=[*conversation, parts.notice], **left
     )
     for event in (begun, opened):
         _threads_after(event, parts, handlers)

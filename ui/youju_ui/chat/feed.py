@@ -31,9 +31,9 @@ def prepended(articles: str, *, earlier: str = "") -> str:
     return _message("prepend", articles, earlier=earlier)
 
 
-def suggested(exchange: int, questions: str) -> str:
+def suggested(exchange: int, questions: str, *, conversation: str) -> str:
     """Put suggested questions under one exchange."""
-    return _message("suggest", questions, exchange=exchange)
+    return _message("suggest", questions, conversation=conversation, exchange=exchange)
 
 
 def _message(mode: str, html: str, **more: str | int | None) -> str:

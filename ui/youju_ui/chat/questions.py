@@ -177,9 +177,10 @@ class Questions:
         found = self.suggestions.after(
             last[0], {exchange.question for exchange in asked}, self.context.reader(request)
         )
-        return (
-            suggested(last[0].number, render_suggestions(found, language)) if found else gr.skip()
-        )
+        if not found:
+            return gr.skip()
+        questions = render_suggestions(found, language)
+        return suggested(last[0].number, questions, conversation=conversation)
 
     def _answer(
         self, exchange: Exchange, conversation: str, language: str, request: gr.Request

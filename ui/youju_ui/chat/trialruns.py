@@ -119,7 +119,8 @@ class Trials:
         self, library: Library, evaluation_set: EvaluationSet, language: str, stopped: Event
     ) -> Iterator[Asked]:
         """Ask every question, then measure, yielding how far it is; the last one says how it ended."""
-        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{_SAFE.sub('-', evaluation_set.name)}"
+        # To the microsecond: a run begun in the same second must not take another one's folder.
+        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{_SAFE.sub('-', evaluation_set.name)}"
         reports: queue.SimpleQueue[Asked] = queue.SimpleQueue()
 
         def work() -> None:

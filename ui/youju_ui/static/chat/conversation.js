@@ -34,7 +34,7 @@ function articlesOf(html) {
 
 function merge(message) {
   const target = log();
-  if (!target) return;
+  if (!target || left.has(message.conversation) && message.mode !== "rewrite") return;
   if (message.mode === "suggest") { suggest(message); return; }
   if (message.mode === "prepend") { prepend(target, message); return; }
   if (message.mode === "rewrite") { target.replaceChildren(); showEarlier(message.earlier); }
@@ -78,7 +78,11 @@ function suggest(message) {
 
 // The conversation stands in the address, so that a reload or a bookmark brings it back.
 let conversation = "";
+// Gradio's stream may bring what was on its way after the page has turned to another conversation.
+const left = new Set();
 function remember(id) {
+  if (conversation && conversation !== id) left.add(conversation);
+  left.delete(id);
   conversation = id;
   const address = new URL(location.href);
   address.hash = id ? `chat=${id}` : "";
