@@ -14,11 +14,13 @@ from functools import lru_cache
 from youju.numerals import decimal
 from youju.schema import Span
 
-_DIGITS = {
-    ord(full): plain
-    for full, plain in zip("０１２３４５６７８９．，％", "0123456789.,%", strict=True)
-}
-"""Full-width forms with plain ones of the same length: offsets stay."""
+_PLAIN = str.maketrans(
+    "０１２３４５６７８９．，％萬億個條歲層棟種處戶項場畝噸頭隻張間輛臺圓兩裡裏時鐘屆級幅門顆艦節冊餘幾點畫對筆隊組業週訊號"
+    "頃釐",
+    "0123456789.,%万亿个条岁层栋种处户项场亩吨头只张间辆台元两里里时钟届级幅门颗舰节册余几点画对笔队组业周讯号"
+    "顷厘",
+)
+"""Full-width and traditional forms with plain ones, character by character: offsets stay."""
 
 _CHINESE = "零〇一二三四五六七八九十百千万亿两"
 _NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[{_CHINESE}]+)"
@@ -42,6 +44,8 @@ class Quantity(StrEnum):
     DATE = "date"
     CONCENTRATION = "concentration"
     COUNT = "count"
+    RANK = "rank"
+    """A place in an order: 全国第2位, 第一."""
     NUMBER = "number"
     """A bare number: a telephone number, an article, a code."""
 
@@ -68,6 +72,11 @@ _DATE = re.compile(
     r"|(?P<month_only>1[0-2]|0?[1-9])\s*月\s*(?P<day_only>3[01]|[12]\d|0?[1-9])\s*[日号]"
     r"|(?P<iso>(?:19|20)\d{2}-(?:1[0-2]|0\d)(?:-(?:3[01]|[0-2]\d))?)"
 )
+_RANK = re.compile(
+    rf"(?P<before>居|列|位|排名?|升至|跃升至?|全[国省市区球县]|世界|亚洲|国内)(?P<rank>第\s*(?P<number>{_NUMBER})(?P<unit>[位名])?)(?![{_CHINESE}\d个届次章条节产季])"
+    rf"|(?P<rank_unit>第\s*(?P<number_unit>{_NUMBER})[位名])"
+)
+"""A place in an order: with 位 or 名, or behind what is ordered (居全国第一, 列第三)."""
 _PERCENT_WORDS = re.compile(rf"百分之(?P<number>{_NUMBER})(?:(?P<qualifier>{_QUALIFIER}))?")
 _FIGURE = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?:[多余几](?={_SCALE}))?(?P<scale>{_SCALE})?(?P<about>{_QUALIFIER}|几)?\s*"
@@ -104,28 +113,35 @@ def find_figures(text: str, *, offset: int = 0) -> tuple[Figure, ...]:
     ``offset`` is added to every span. Chinese numerals count only with a unit, so that 一线 and
     十四五 are no figures.
     """
-    plain = text.translate(_DIGITS)
+    plain = text.translate(_PLAIN)
     found: list[Figure] = []
     taken: list[tuple[int, int]] = []
 
     def free(start: int, end: int) -> bool:
         return all(end <= other_start or start >= other_end for other_start, other_end in taken)
 
-    for pattern, make in ((_DATE, _date), (_PERCENT_WORDS, _percent), (_FIGURE, _number)):
+    for pattern, make in (
+        (_DATE, _date),
+        (_PERCENT_WORDS, _percent),
+        (_RANK, _rank),
+        (_FIGURE, _number),
+    ):
         for match in pattern.finditer(plain):
             if not free(*match.span()):
                 continue
             figure = make(match, text, offset)
             if figure is not None:
                 found.append(figure)
-                taken.append(match.span())
+                taken.append(
+                    (figure.span.start - offset, max(match.end(), figure.span.end - offset))
+                )
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
 @lru_cache(maxsize=20_000)
 def find_years(text: str) -> tuple[int, ...]:
     """The years a text names (2024年, 2021—2025年), in order, without repeats."""
-    return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text.translate(_DIGITS))))
+    return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text.translate(_PLAIN))))
 
 
 def number_value(text: str) -> float | None:
@@ -165,6 +181,15 @@ def _percent(match: re.Match[str], text: str, offset: int) -> Figure | None:
     if value is None:
         return None
     return _figure(match, text, offset, value, "%", Quantity.PERCENT)
+
+
+def _rank(match: re.Match[str], text: str, offset: int) -> Figure | None:
+    group = "rank" if match["rank"] else "rank_unit"
+    value = number_value(match["number"] or match["number_unit"])
+    if value is None:
+        return None
+    start, end = match.span(group)
+    return Figure(text[start:end], Span(offset + start, offset + end), value, "位", Quantity.RANK)
 
 
 def _number(match: re.Match[str], text: str, offset: int) -> Figure | None:

@@ -137,6 +137,11 @@ _AREA = re.compile(
 )
 _DURATION = re.compile(r"多久|多长时间|几天|几年|几个月|几小时|几个小时|多少天|多少年|期限|时限")
 _LENGTH = re.compile(r"多长|多高|多深|多远|多宽|[时车]速.*多少")
+_WEIGHT = re.compile(
+    r"多少(?:粮食?|谷物|[油煤水电气菜肉鱼奶茶盐糖沙钢铁铜铝纸]|垃圾|污水|原煤|石油|原油)"
+)
+"""What is weighed or metered, where no unit is named: 打了多少粮."""
+_RANK = re.compile(r"第几(?:位|名)?(?![章条节部编点段款项届次期个])")
 _DATE = re.compile(
     r"哪一?年|哪几年|什么时候|何时|几月|几号|哪天|哪一天|什么时间|日期|几点|哪个月|when\b",
     re.IGNORECASE,
@@ -232,6 +237,13 @@ def understand(text: str) -> Wanted:
     return Wanted(asks, quantity, unit, years, relative, aim)
 
 
+def in_words(question: str) -> str:
+    """A question with its question word where it has none: 福建森林覆盖率 2025年, as typed into a search box."""
+    if _ASKED_AT_ALL.search(question) or not _KEYWORDS.search(question):
+        return question
+    return f"{_KEYWORDS.sub(lambda found: found[1], question).strip()}是多少"
+
+
 def _section(plain: str) -> tuple[tuple[int, str], ...] | None:
     """The parts a question about structure names, outermost first; None where it is about something else."""
     named = list(_ORDINAL.finditer(plain))
@@ -255,9 +267,7 @@ def _inside(rest: str) -> bool:
 
 
 def _kind(plain: str) -> tuple[Asks, Quantity | None, str]:
-    if not _ASKED_AT_ALL.search(plain) and _KEYWORDS.search(plain):
-        # 福建森林覆盖率 2025年: what is typed into a search box
-        plain = f"{_KEYWORDS.sub(lambda found: found[1], plain).strip()}是多少"
+    plain = in_words(plain)
     if _DATE.search(plain):
         return Asks.DATE, Quantity.DATE, ""
     asks = _first(plain, _BEFORE_FIGURES)
@@ -273,12 +283,15 @@ def _first(plain: str, kinds: Sequence[tuple[Asks, re.Pattern[str]]]) -> Asks | 
 
 
 def _figure(plain: str) -> tuple[Quantity | None, str] | None:
+    if _RANK.search(plain):
+        return Quantity.RANK, "位"
     for quantity, pattern in (
         (Quantity.PERCENT, _PERCENT),
         (Quantity.MONEY, _MONEY),
         (Quantity.AREA, _AREA),
         (Quantity.DURATION, _DURATION),
         (Quantity.LENGTH, _LENGTH),
+        (Quantity.WEIGHT, _WEIGHT),
     ):
         if pattern.search(plain):
             counted = _COUNTING.search(plain)

@@ -10,7 +10,7 @@ from functools import partial
 from youju.answering.combine import combine
 from youju.answering.cut import cut
 from youju.answering.extract import Extract, extract
-from youju.answering.ranges import right_end, whole_range
+from youju.answering.ranges import changed_by, right_end, whole_range
 from youju.answering.refusal import confidence, reason
 from youju.answering.spans import read_answer
 from youju.answering.structure import Blocks, Passages, Structure
@@ -87,7 +87,9 @@ class Answerer:
         found = read or (found and cut(retrieved.words, retrieved.wanted, found))
         if found is None:
             return None
-        found = whole_range(retrieved.wanted, found)
+        found = changed_by(
+            question.standalone, retrieved.wanted, whole_range(retrieved.wanted, found)
+        )
         return right_end(question.standalone, retrieved.wanted, found)
 
     def _likely(

@@ -23,6 +23,12 @@ LINKS = re.compile(
 """What may stand between the words of the question and the answer."""
 
 
+_KIND = re.compile(
+    r"哪(?:一?[个座条所家座]|一)?(?P<whole>[镇乡区县村州街路桥河湖山段]|社区|街道|公司|集团|大学|学院|医院|中心|委员会|研究院|研究所)(?![\u4e00-\u9fff]?[府长民])"
+    r"|哪一?(?P<part>[段期])(?=[?？]|$)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question taken apart at its question word, all of it as index copy."""
@@ -59,6 +65,17 @@ def taken_apart(words: WeightedWords, wanted: Wanted) -> Asked:
         text, wanted, kind, LINKS.sub("", left), noun, right[len(noun) :].lstrip("的是"), shares, before,
         {word: share for word, share in shares.items() if word in right and word not in noun and word not in before},
     )  # fmt: skip
+
+
+def name_ending(question: str) -> str:
+    """What the name asked for must end in: 镇 of 哪个镇, 段 of 哪一段; empty where nothing says so.
+
+    Only kinds that names are made with: a city may be called by its name alone.
+    """
+    found = _KIND.search(question)
+    if found is None:
+        return ""
+    return found["whole"] or found["part"] or ""
 
 
 def noun_at(right: str) -> str:

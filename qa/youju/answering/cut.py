@@ -160,12 +160,18 @@ def _stretch(
     return scored, best.span
 
 
-def best_cut(asked: Asked, contenders: Sequence[Contender]) -> Cut | None:
-    """The stretch of some sentences that is worth most; the first of equals."""
+def named_so(words: WeightedWords, wanted: Wanted, at: Contender, ending: str) -> Span | None:
+    """The best stretch of one sentence that ends in ``ending`` and that the question does not name."""
+    best = best_cut(taken_apart(words, wanted), [at], ending=ending)
+    return None if best is None else best.span
+
+
+def best_cut(asked: Asked, contenders: Sequence[Contender], *, ending: str = "") -> Cut | None:
+    """The stretch of some sentences that is worth most, of those with an ending; the first of equals."""
     best: tuple[Read, Rated] | None = None
     worths: list[float] = []
     for one in read_contenders(asked, contenders):
-        for rated in _rated(asked, one.told, worth_of(one.signs)):
+        for rated in _rated(asked, one.told, worth_of(one.signs), ending):
             worths.append(rated.worth)
             if best is None or rated.worth > best[1].worth + 1e-9:
                 best = (one, rated)
@@ -189,7 +195,7 @@ def read_contenders(asked: Asked, contenders: Sequence[Contender]) -> Iterator[R
             yield Read(one, copy, read_sentence(asked, copy.text), signs)
 
 
-def _rated(asked: Asked, told: Told, sentence: float) -> Iterator[Rated]:
+def _rated(asked: Asked, told: Told, sentence: float, ending: str) -> Iterator[Rated]:
     """The stretches of a sentence that tell something new, but for those far behind the best one."""
     known, kind = weights(), asked.kind
     first = [sentence + worth_of(one) for one in told.first]
@@ -202,12 +208,20 @@ def _rated(asked: Asked, told: Told, sentence: float) -> Iterator[Rated]:
     bonus = _most_of_a_whole(kind)
     best = -math.inf
     for begin, end in stretches(told.pieces, across=kind not in _NAMED):
+        if ending and not _is_named(asked, told, begin, end, ending):
+            continue
         worth = first[begin] + last[end] + until[end + 1] - until[begin]
         if new[end + 1] > new[begin] and worth + bonus > best - _FAR:
             signs = whole_signs(kind, told.pieces, begin, end)
             worth += sum(known.get(sign, 0.0) for sign in signs)
             best = max(best, worth)
             yield Rated(worth, begin, end)
+
+
+def _is_named(asked: Asked, told: Told, begin: int, end: int, ending: str) -> bool:
+    """Whether a stretch is a name with an ending, and not the question's own."""
+    name = "".join(piece.text for piece in told.pieces[begin : end + 1])
+    return name.endswith(ending) and name != ending and name not in asked.text
 
 
 @cache

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from youju.answering.asked import name_ending
 from youju.answering.clauses import readable, trim
-from youju.answering.cut import cut
-from youju.answering.extract import Extract, in_a_row, of_the_same_kind
+from youju.answering.cut import cut, named_so
+from youju.answering.extract import Contender, Extract, in_a_row, of_the_same_kind
 from youju.figures import find_figures
 from youju.question import LONGER, Asks, Wanted
 from youju.retrieval.rerank import figure_fit, figure_match
@@ -69,6 +70,7 @@ def _taken(
         span = _whole_name(scored, span)
     if wanted.asks in _NAMES or wanted.asks is Asks.PLACE:
         span = _to_its_kind(retrieved.words.text, scored, span)
+        span = _of_its_kind(retrieved, scored, span)
     answer = readable(span.of(text))
     if not answer or (wanted.asks in _NAMES and _repeats(retrieved.words.text, answer)):
         return None
@@ -137,6 +139,19 @@ def _to_its_kind(question: str, scored: ScoredPassage, span: Span) -> Span:
         if word in kinds:
             kept = end
     return Span(span.start, kept)
+
+
+def _of_its_kind(retrieved: Retrieved, scored: ScoredPassage, span: Span) -> Span:
+    """Another name of the sentence, that ends in what the question asks for: 庙城镇 for 哪个镇, not 北京市."""
+    passage = scored.passage
+    ending = name_ending(retrieved.words.text)
+    if not ending or ending in span.of(passage.document.text):
+        return span
+    sentence = next((one for one in passage.sentences if one.contains(span)), None)
+    if sentence is None:
+        return span
+    at = Contender(0.0, scored, sentence)
+    return named_so(retrieved.words, retrieved.wanted, at, ending) or span
 
 
 def _figure_alone(wanted: Wanted, found: Extract) -> Extract | None:

@@ -14,11 +14,13 @@ from youju.answering.sections import (
     contents_headings,
     find_article,
     find_section,
+    marker,
     marker_only,
     named_heading,
     parts_of,
 )
 from youju.errors import Message
+from youju.question import LAST
 from youju.retrieval.retriever import Retrieved
 from youju.schema import (
     Answer,
@@ -79,11 +81,12 @@ class Structure:
         wanted, document = retrieved.wanted, scored.passage.document
         blocks, passages = self._blocks(document.id), self._passages(document.id)
         heading = find_section(retrieved.words, wanted, blocks)
-        if heading is not None:
+        if heading is not None and not _goes_on(retrieved, heading, blocks):
             if wanted.lists and (own := _entries(parts_of(heading, blocks), passages)):
                 return own
             entries = _entries((heading,), passages)
-            return _told(entries, marker_only(heading.text))
+            if entries:
+                return _told(entries, marker_only(heading.text))
         article = find_article(wanted, passages)
         if article:
             return (Entry(article[0].span, article[0]),)
@@ -108,6 +111,15 @@ class Structure:
                 held = (each for each in passages if each.span.contains(span))
                 return tuple(Entry(span, each) for each in held)[:1]
         return ()
+
+
+def _goes_on(retrieved: Retrieved, heading: Block, blocks: Sequence[Block]) -> bool:
+    """Whether the last part of the text is not the last one that the table of contents has."""
+    if retrieved.wanted.ordinal != LAST:
+        return False
+    listed = find_section(retrieved.words, retrieved.wanted, contents_headings(blocks))
+    ends = listed and marker(listed.text), marker(heading.text)
+    return bool(ends[0] and ends[1] and ends[0].number > ends[1].number)
 
 
 def _listed_only(

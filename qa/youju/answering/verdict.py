@@ -6,7 +6,7 @@ import re
 
 from youju.answering.extract import Extract
 from youju.question import Asks, Wanted
-from youju.retrieval.coverage import WeightedWords
+from youju.retrieval.coverage import WeightedWords, plain_text
 from youju.segmentation import tags
 
 SURE = 0.95
@@ -21,6 +21,8 @@ _ASKS_BOTH = re.compile(r"是不是|有没有|能不能|可不可以|会不会|�
 _CLAUSE = re.compile(r"[^，,；;。！？!?\n]+[？?]?")
 _INSIDE = re.compile("(?<=.)[里内中上]$")
 """城里 of 科学城里: a sentence has the place without it."""
+_BRACKETS = str.maketrans("", "", "（）()〔〕[]")
+"""市（州） is 市州 to somebody who asks."""
 _ASKED = re.compile(r"[？?]|吗|呢$|多久|什么|怎么|是否|如何")
 """A clause that asks states nothing."""
 
@@ -30,22 +32,27 @@ def unstated(question: WeightedWords, found: Extract) -> tuple[str, ...]:
 
     Whether a subway was built is not said by a sentence that says what else was built.
     """
-    whole = _whole(found)
+    whole = plain_text(_whole(found))
     held = question.held(whole)
-    return tuple(
-        word
-        for word, tag in tags(question.text)
-        if tag[0] in "ns"
-        and held.get(word) == 0
-        and _INSIDE.sub("", word) not in (whole if tag[0] == "n" else found.scored.passage.text)
-    )
+    said = f"{whole}\n{whole.translate(_BRACKETS)}"
+    passage = plain_text(found.scored.passage.text)
+    told = tags(question.text)
+    missing: list[str] = []
+    for (word, tag), (_, following) in zip(told, (*told[1:], ("", "")), strict=True):
+        if tag[0] not in "ns" or held.get(word) != 0:
+            continue
+        # 科学 of 科学城里 is a part of the place, and a place need not be named in the sentence
+        is_place = tag[0] == "s" or following == "s"
+        if _INSIDE.sub("", word) not in (passage if is_place else said):
+            missing.append(word)
+    return tuple(missing)
 
 
 def verdict(question: WeightedWords, wanted: Wanted, found: Extract) -> bool | None:
     """True where the quoted clause states what is asked, False where it denies it, None where unclear."""
     if wanted.asks is not Asks.WHETHER:
         return None
-    clause = max(_CLAUSE.findall(_sentence(found)) or [""], key=question.coverage)
+    clause = max(_CLAUSE.findall(plain_text(_sentence(found))) or [""], key=question.coverage)
     headed = f"{found.scored.passage.context}\n{clause}"
     if _ASKED.search(clause) or question.coverage(headed) < SURE or not question.in_order(clause):
         return None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from youju.question import LONGER, Asks, Wanted
+from youju.question import LONGER, Asks, Wanted, in_words
 from youju.retrieval.confidence import UNSCALED, Features, Reading, Scaling, confidence
 from youju.retrieval.retriever import PassageReading, Retrieved
 from youju.schema import Passage, ScoredPassage, Span
@@ -58,7 +58,8 @@ class PassageReader:
         """The passages from rank ``first`` to before ``last``, counted from 0, with their readings."""
         chosen = retrieved.passages[first:last]
         windows = [window_of(one.passage) for one in chosen]
-        found = self._scorer.score(question, windows) if windows else ()
+        # It has learned from whole questions; 山西原煤产量 alone is none to it.
+        found = self._scorer.score(in_words(question), windows) if windows else ()
         best, wanted = retrieved.passages[:1], retrieved.wanted
         readings = (
             _placed(one.passage, window, each)

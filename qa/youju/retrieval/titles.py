@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from youju.retrieval.coverage import short_name
+from youju.retrieval.coverage import plain_text, short_name
 from youju.schema import Document, Passage
 from youju.segmentation import is_content, tags, words
 
@@ -68,7 +68,7 @@ class Titles:
             return 0.0
         if self.places & own:
             return 1.0
-        near = f"{passage.context}\n{passage.text}"
+        near = plain_text(f"{passage.context}\n{passage.text}")
         return 0.0 if any(place in near for place in self.places) else -1.0
 
     def _weight(self, chosen: frozenset[str]) -> float:
@@ -152,7 +152,7 @@ def other_place(question: str, passage: Passage) -> bool:
     Not so where passage, headings or title mention the place asked for, whatever else they are about.
     """
     titled = places(passage.document.title)
-    near = f"{passage.document.title}\n{passage.context}\n{passage.text}"
+    near = plain_text(f"{passage.document.title}\n{passage.context}\n{passage.text}")
     return any(
         name not in near and any(kind == other for _, other in titled)
         for name, kind in places(question)
