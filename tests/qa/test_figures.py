@@ -21,6 +21,10 @@ from youju.figures import Quantity, find_figures, find_years, number_value
         ("浓度28微克/立方米", "28微克/立方米", 28, "微克/立方米", Quantity.CONCENTRATION),
         ("５个工作日内答复", "５个工作日", 5, "个工作日", Quantity.DURATION),
         ("押金为1,200元", "1,200元", 1200, "元", Quantity.MONEY),
+        ("客家人有212萬人", "212萬人", 2.12e6, "人", Quantity.COUNT),
+        ("享年75歲", "75歲", 75, "岁", Quantity.DURATION),
+        ("发电量占比均居全国第2位", "第2位", 2, "位", Quantity.RANK),
+        ("总量位列全省第三", "第三", 3, "位", Quantity.RANK),
         ("于2025年1月14日召开", "2025年1月14日", 20250114, "date", Quantity.DATE),
     ],
 )
@@ -32,7 +36,16 @@ def test_a_figure_is_found_with_value_and_unit(text, figure, value, unit, quanti
 
 
 @pytest.mark.parametrize(
-    "text", ["一线城市", "“十四五”规划", "三中全会精神", "第三条", "一个新的起点", "万众一心"]
+    "text",
+    [
+        "一线城市",
+        "“十四五”规划",
+        "三中全会精神",
+        "第三条",
+        "全国第一个",
+        "一个新的起点",
+        "万众一心",
+    ],
 )
 def test_words_with_numerals_are_no_figures(text):
     assert find_figures(text) == ()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from youju.figures import Quantity
-from youju.question import Aim, Asks, understand
+from youju.question import Aim, Asks, in_words, understand
 from youju.segmentation import content_words
 
 
@@ -17,6 +17,8 @@ from youju.segmentation import content_words
         ("社会消费品零售总额增长多少？", Asks.FIGURE, Quantity.PERCENT, ""),
         ("林地面积有多大？", Asks.FIGURE, Quantity.AREA, ""),
         ("投诉要在几个工作日内答复？", Asks.FIGURE, Quantity.DURATION, "个工作日"),
+        ("装机总量占比排全国第几？", Asks.FIGURE, Quantity.RANK, "位"),
+        ("去年打了多少粮？", Asks.FIGURE, Quantity.WEIGHT, ""),
         ("公园是哪一年建成的？", Asks.DATE, Quantity.DATE, ""),
         ("谁负责安全检查？", Asks.PERSON, None, ""),
         ("图书馆在哪里？", Asks.PLACE, None, ""),
@@ -94,3 +96,16 @@ def test_a_year_without_a_word_for_plans_means_what_was_done():
     assert understand("2025年粮食产量是多少？").aim is Aim.REVIEW
     assert understand("2025年粮食产量目标是多少？").aim is Aim.PLAN
     assert understand("粮食产量是多少？").aim is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("山西2025年规上原煤产量", "山西2025年规上原煤产量是多少"),
+        ("福建森林覆盖率 2025年", "福建森林覆盖率是多少"),
+        ("森林覆盖率有多高？", "森林覆盖率有多高？"),
+        ("租赁合同", "租赁合同"),
+    ],
+)
+def test_keywords_are_read_as_a_question(typed, read):
+    assert in_words(typed) == read

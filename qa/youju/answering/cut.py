@@ -219,9 +219,11 @@ def _rated(asked: Asked, told: Told, sentence: float, ending: str) -> Iterator[R
 
 
 def _is_named(asked: Asked, told: Told, begin: int, end: int, ending: str) -> bool:
-    """Whether a stretch is a name with an ending, and not the question's own."""
+    """Whether a stretch is a name with an ending, and not the question's own (乡镇 of 体育特色乡镇)."""
     name = "".join(piece.text for piece in told.pieces[begin : end + 1])
-    return name.endswith(ending) and name != ending and name not in asked.text
+    last = told.pieces[end].text
+    own = name in asked.text or (last != ending and last in asked.text)
+    return name.endswith(ending) and name != ending and not own
 
 
 @cache

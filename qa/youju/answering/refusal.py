@@ -25,6 +25,8 @@ _PLACES = ("ns", "nt")
 
 _AS_VERB = r"(?:多少|几[个人家户名项次]|[了过着\d])"
 """What follows no place, whatever the dictionary takes the word for: 惠及多少人, 时隔20年."""
+_NO_NAME = re.compile(r"[几哪两某各该]|第[一二三四五六七八九十]|东西$|国人$")
+"""What the tagger takes for a place and is none: 几省, 两国, 第一座."""
 _LEFT = 0.2
 """What one contradiction leaves of a passage's score."""
 _TRANSLATED = 0.8
@@ -70,6 +72,7 @@ def unknown_places(question: str, words: WeightedWords, found: Extract) -> tuple
         if word not in kinds
         and tag in _PLACES
         and len(word) > 1
+        and not _NO_NAME.match(word)
         and not re.search(f"{re.escape(word)}{_AS_VERB}", question)
     ]
     if not named:

@@ -57,7 +57,12 @@ def verdict(question: WeightedWords, wanted: Wanted, found: Extract) -> bool | N
     if _ASKED.search(clause) or question.coverage(headed) < SURE or not question.in_order(clause):
         return None
     asked = _ASKS_BOTH.sub("", question.text)
-    return bool(_DENIES.search(clause)) == bool(_DENIES.search(asked))
+    return denies(clause) == denies(asked)
+
+
+def denies(said: str) -> bool:
+    """Whether a clause or sentence denies something: 不得, 未经, 禁止."""
+    return _DENIES.search(said) is not None
 
 
 def _whole(found: Extract) -> str:

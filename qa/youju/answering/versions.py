@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from youju.answering.extract import Extract, of_the_same_kind
+from youju.answering.verdict import denies
 from youju.errors import Message
 from youju.figures import Figure, find_figures
 from youju.question import Asks, Wanted
@@ -33,6 +34,9 @@ _VERSION = re.compile(
 """What tells versions of one document apart in its title."""
 _NUMBER = re.compile(r"[\d.,%％零一二三四五六七八九十百千万亿两]+")
 
+_FIGURES = frozenset({Asks.FIGURE, Asks.DATE})
+_NAMES = frozenset({Asks.PERSON, Asks.PLACE, Asks.ENTITY})
+
 Cut = Callable[[ScoredPassage], Extract | None]
 """What of one passage answers, None where it does not answer well enough."""
 
@@ -40,8 +44,8 @@ Cut = Callable[[ScoredPassage], Extract | None]
 def otherwise(
     found: Extract, wanted: Wanted, ranking: Sequence[ScoredPassage], cut: Cut
 ) -> tuple[Extract, ...]:
-    """What other versions answer with other figures, best first; empty where nothing disagrees."""
-    if wanted.asks not in (Asks.FIGURE, Asks.DATE) or not ranking:
+    """What other versions answer otherwise, best first; empty where nothing disagrees."""
+    if wanted.asks not in (*_FIGURES, *_NAMES, Asks.WHETHER) or not ranking:
         return ()
     told: dict[str, Extract] = {found.scored.passage.document.id: found}
     for scored in _beside(found.scored, ranking):
@@ -93,11 +97,39 @@ def _beside(first: ScoredPassage, ranking: Sequence[ScoredPassage]) -> Iterable[
 
 
 def _disagree(found: Extract, other: Extract, wanted: Wanted) -> bool:
-    first, second = _figure(found, wanted), _figure(other, wanted)
-    if first is None or second is None or first.unit != second.unit or first.agrees(second):
+    """Whether two passages say the same of a thing but for the answer.
+
+    Names and yes or no disagree only between versions of one document: two documents of different names
+    may well be about two things.
+    """
+    titles = [_name(one.scored.passage.document.title) for one in (found, other)]
+    same = titles[0] == titles[1]
+    if wanted.asks in _FIGURES:
+        first, second = _figure(found, wanted), _figure(other, wanted)
+        if first is None or second is None or first.unit != second.unit or first.agrees(second):
+            return False
+    elif not same or not (_other_name if wanted.asks in _NAMES else _other_verdict)(found, other):
         return False
-    same = _name(found.scored.passage.document.title) == _name(other.scored.passage.document.title)
-    return _likeness(_sentence(found), _sentence(other)) >= (_SAME_TITLE if same else _OTHER_TITLE)
+    least = _SAME_TITLE if same else _OTHER_TITLE
+    around = _sentence if wanted.asks is Asks.WHETHER else _around_answer
+    return _likeness(around(found), around(other)) >= least
+
+
+def _other_name(found: Extract, other: Extract) -> bool:
+    """Whether two names are neither equal nor the one a part of the other."""
+    first, second = plain_text(found.text), plain_text(other.text)
+    return first not in second and second not in first
+
+
+def _other_verdict(found: Extract, other: Extract) -> bool:
+    """Whether one of two sentences denies what the other states."""
+    return denies(_sentence(found)) != denies(_sentence(other))
+
+
+def _around_answer(extract: Extract) -> str:
+    """The clause around an answer without it."""
+    said = _sentence(extract)
+    return said.replace(extract.text, "") or said
 
 
 def _figure(extract: Extract, wanted: Wanted) -> Figure | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from unicodedata import combining, normalize
 
+from youju.normalize import normalize as index_copy
 from youju.schema import Scope
 from youju.segmentation import dictionary_words, is_content
 from youju.store.base import Store, TermQuery
@@ -50,17 +51,23 @@ def respelled(question: str, store: Store, *, scope: Scope = Scope()) -> Respell
             rank = len(meant), found.get(meant, 0)
             if rank[1] and (best is None or rank > best[:2]):
                 best = *rank, typed, meant
-    # The pieces are of the index copy: what stands otherwise in the question (traditional) stays.
-    if best is None or best[2] not in question:
+    if best is None:
         return None
     _, _, typed, meant = best
+    # The pieces are of the index copy, the question may be in traditional characters.
+    copy = index_copy(question)
+    place = copy.text.find(typed)
+    if place < 0:
+        return None
     at = next(place for place in range(len(typed)) if typed[place] != meant[place])
     beside = {typed[low : low + 2] for low in (at - 1, at) if 0 <= low < len(typed) - 1}
     if any(_stands(store, {}, {pair: 1.0}, scope) for pair in beside):
         return None
     if not _stands(store, {meant: 1.0}, {}, scope):
         return None
-    return Respelling(question.replace(typed, meant, 1), typed, meant)
+    wrong = copy.source_span(place + at, place + at + 1)
+    text = f"{question[: wrong.start]}{meant[at]}{question[wrong.end :]}"
+    return Respelling(text, typed, meant)
 
 
 def _suspicious(question: str) -> Iterator[tuple[str, tuple[int, ...]]]:

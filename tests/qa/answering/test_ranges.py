@@ -6,7 +6,7 @@ import pytest
 from tests.support.passages import document_of, ranked
 
 from youju.answering.extract import Extract
-from youju.answering.ranges import right_end, whole_range
+from youju.answering.ranges import changed_by, right_end, whole_range
 from youju.question import understand
 from youju.schema import Span
 
@@ -52,3 +52,20 @@ def test_a_range_is_one_answer_and_stands_in_its_quote():
 def test_a_figure_that_begins_no_range_stays():
     found = _found(CHANGE, "19平方公里")
     assert whole_range(understand("园区面积多少？"), found) is found
+
+
+DAYS = "# 报告\n\n优良天数281天、比2020年增加36天，绿地超200公里。\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("优良天数比2020年多了几天？", "36天"),
+        ("优良天数比2020年增加多少天？", "36天"),
+        ("优良天数有多少天？", "281天"),
+    ],
+)
+def test_what_a_figure_changed_by_is_given_where_that_is_asked_for(question, answer):
+    found = changed_by(question, understand(question), _found(DAYS, "281天"))
+    assert found.text == answer
+    assert answer in found.quotes[0].of(found.scored.passage.document.text)

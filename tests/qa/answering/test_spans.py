@@ -17,9 +17,9 @@ TEXT = """白鹭镇工作报告
 """
 
 
-def read(question, *, sought):
+def read(question, *, sought, text=TEXT):
     """The answer when the reader points at a text."""
-    document, passages = document_of(TEXT, name="报告.txt")
+    document, passages = document_of(text, name="报告.txt")
     order = sorted(passages, key=lambda one: sought not in one.text)
     words = weigh(question, lambda asked: dict.fromkeys(asked, 1), len(passages))
     place = document.text.index(sought)
@@ -78,3 +78,18 @@ def test_a_part_of_a_figure_is_taken_whole():
 def test_a_stump_of_a_name_is_taken_whole():
     _, _, answer = read("什么总值完成了12.6亿元？", sought="地区")
     assert answer.text == "地区生产总值"
+
+
+TOWNS = "2022年工作报告\n庙城镇成功创建北京市体育特色乡镇。丰源公司上市通过证监会注册。\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "sought", "name"),
+    [
+        ("体育特色乡镇是哪个镇创建成功的？", "北京市", "庙城镇"),
+        ("哪家公司上市通过了证监会注册？", "证监会", "丰源公司"),
+        ("哪个市获得了这个称号？", "北京市", "北京市"),
+    ],
+)
+def test_a_name_ends_in_what_is_asked_for(question, sought, name):
+    assert name in read(question, sought=sought, text=TOWNS)[2].text

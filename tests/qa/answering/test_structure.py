@@ -70,3 +70,32 @@ def test_a_heading_that_is_only_a_number_gives_the_text_below(tmp_path):
         library.add_bytes(STATUTE.encode(), "条例.md")
         assert "倾倒垃圾" in library.ask("河道管理条例第二条规定了什么？").text
         assert "免费" in library.ask("河道管理条例第二条说教育应当是什么性质的？").text
+
+
+BROKEN_OFF = """一、稳住经济
+(一)扶持企业
+(二)扩大投资
+二、改善民生
+(一)办好学校
+(二)修好道路
+三、保护生态
+四、从严治政
+青石县工作报告
+各位代表：
+一、稳住经济
+(一)扶持企业
+走访企业264家，办好了一批实事，群众的获得感明显增强。
+(二)扩大投资
+开工项目18个，完工7个，全年投资增长一成。
+二、改善民生
+(一)办好学校
+新建学校3所，扩建医院1所，村村通上了公路。
+"""
+
+
+def test_the_last_part_is_that_of_the_contents_where_the_text_breaks_off(tmp_path):
+    with youju.Library.open(tmp_path / "library") as opened:
+        opened.add_bytes(BROKEN_OFF.encode(), "报告.txt")
+        answer = opened.ask("报告的最后一部分讲什么？")
+    assert answer.status is Status.ANSWERED
+    assert "从严治政" in answer.text

@@ -56,3 +56,23 @@ def test_a_clause_that_says_less_is_quoted_without_a_verdict(library):
 def test_a_sentence_without_the_thing_asked_about_is_no_answer(library):
     assert library.ask("乙方可以修建游泳池吗？").status is Status.NOT_FOUND
     assert library.ask("乙方可以饲养鳄鱼吗？").status is Status.NOT_FOUND
+
+
+TRADITIONAL = "# 青石縣誌\n\n## 交通\n\n青石縣各市（州）中心城市全部通了鐵路。圖書館的方法是預約。科學城東部建有體育館，單車實現全覆蓋。\n"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["市州中心城市是不是都通了铁路？", "图书馆的方法是不是预约？", "科学城里单车是不是全覆盖？"],
+)
+def test_nouns_are_looked_for_in_one_script_and_through_brackets(tmp_path, question):
+    with youju.Library.open(tmp_path / "library", create=True) as opened:
+        opened.add_bytes(TRADITIONAL.encode(), "縣誌.md")
+        answer = opened.ask(question)
+    assert answer.status is Status.ANSWERED
+
+
+def test_a_noun_the_sentence_lacks_is_still_a_refusal(tmp_path):
+    with youju.Library.open(tmp_path / "library", create=True) as opened:
+        opened.add_bytes(TRADITIONAL.encode(), "縣誌.md")
+        assert opened.ask("市州中心城市是不是都通了天然气？").status is Status.NOT_FOUND

@@ -77,3 +77,30 @@ def test_a_copy_is_shown_once_with_what_it_is_a_copy_of(library):
     assert [len(hit.alike) for hit in hits if "年假" in hit.passage.text] == [1]
     answer = library.ask("带薪年假有几天？")
     assert answer.text == "10天[1]"
+
+
+POLICY = "# 差旅办法（{year}年版）\n\n## 审批\n\n员工出差由{who}批准。{rule}\n"
+
+
+def test_versions_that_name_another_person_or_deny_stand_side_by_side(library):
+    _add(
+        library,
+        old=POLICY.format(year=2021, who="办公室主任", rule="出差期间可以乘坐飞机。"),
+        new=POLICY.format(year=2024, who="财务总监", rule="出差期间不可以乘坐飞机。"),
+    )
+    named = library.ask("员工出差由谁批准？")
+    assert "财务总监" in named.text
+    assert "办公室主任" in named.text
+    assert [one.passage.document.name for one in named.citations] == ["new.md", "old.md"]
+    allowed = library.ask("出差期间可以乘坐飞机吗？")
+    assert [one.passage.document.name for one in allowed.citations] == ["new.md", "old.md"]
+    assert allowed.reason is not None
+
+
+def test_documents_of_other_names_may_be_about_other_things(library):
+    _add(
+        library,
+        one=POLICY.format(year=2021, who="办公室主任", rule=""),
+        two=POLICY.format(year=2021, who="财务总监", rule="").replace("差旅办法", "外事办法"),
+    )
+    assert len(library.ask("员工出差由谁批准？").citations) == 1

@@ -102,3 +102,14 @@ def test_the_document_named_is_searched_for_what_else_is_asked(tmp_path):
         answer = library.ask("清河县2024年粮食产量是多少？")
     assert answer.text.startswith("130亿斤")
     assert answer.citations[0].passage.document.name == "2025_清河县.txt"
+
+
+def test_a_traditional_passage_mentions_the_place_asked_for():
+    document, found = document_of(
+        "嘉義市誌\n嘉義市是台灣的一座城市，人口27萬人。\n", name="嘉義市.txt"
+    )
+    _, other = document_of("台灣年鑑\n台灣有二十二縣市。\n", name="台灣.txt")
+    passage = found[-1]
+    assert not other_place("嘉義市的人口是多少？", passage)
+    asked = titles_asked("台灣哪一座城市有27萬人？", [document, other[-1].document])
+    assert asked.place_match(passage) == 0
