@@ -12,7 +12,7 @@ from youju.answering.combine import combine
 from youju.answering.compared import compared
 from youju.answering.items import item_asked, narrowed
 from youju.comparison import between, compares, is_bare
-from youju.conversation import Standalone, asked_before, parts, standalone, topic
+from youju.conversation import Standalone, asked_before, parts, standalone
 from youju.courtesy import courtesy
 from youju.question import Asks, understand
 from youju.retrieval.retriever import Retrieved
@@ -20,6 +20,7 @@ from youju.retrieval.spelling import respelled
 from youju.schema import Answer, Question, Scope, Status, Trace, Turn
 from youju.settings import Settings
 from youju.store.base import Store
+from youju.topics import topic
 
 _GOES_ON = 16
 """Characters of a question that may lean on the one before without saying so."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from youju.figures import find_years
 from youju.schema import Role, Turn
 from youju.segmentation import is_content, plain_words, tags
+from youju.topics import ASKING, LIGHT, YEAR, has_subject, modifier, place_of, topic
 
 _LEAD = re.compile(
     r"^(?:那么|那|还有|另外|再问|请问|而|以及|然后|同样地?|换成|如果是|and|what about|how about)[,，\s]*",
@@ -27,10 +28,6 @@ _TAIL = re.compile(r"(?:又?呢|怎么样|如何)?[?？。!！\s]*$")
 _PRONOUN = re.compile(
     r"(?:它们|他们|她们|它|他|她|其中|该(?:公司|单位|项目|地区|部门|区|市|省)?|这(?:些|个|项|家|里)?(?:项目|公司|单位|数字|指标)?|那(?:些|个|项|家|里)|上述|前者|后者|其(?=[^他实余]))"
 )
-_ASKING = re.compile(
-    r"(?:分别|一共|总共|共有?|大约|大概|预计|累计|是|有|为|达到|达|占)*(?:多少|几[^乎何]|多大|多高|多长|多久|什么|哪|谁|怎么|如何|为什么|是否|吗)"
-)
-_YEAR = re.compile(r"(?:1[89]|20)\d{2}\s*年|去年|今年|明年|前年|上年|[前后上下]一年|第二年|次年")
 _SHIFTS = {"前一年": -1, "上一年": -1, "后一年": 1, "第二年": 1, "下一年": 1, "次年": 1}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+)*")
 _CLAUSE = re.compile(r"[^,，;；?？、]+[,，;；?？、]*")
@@ -49,23 +46,6 @@ _PARTS = frozenset(("部分", "编", "章", "节"))
 _OF_IT = re.compile(r"^(?:它|其|这(?:一|个)?(?:部分|章|节)|该部分|里面|其中)的?(?=第)")
 _THIS_PART = re.compile(r"(?:这|那|该)(?:一|个)?(?:部分|章|节)")
 _MEASURE = re.compile(r"多大|多长|多高|多深|多久|多远")
-_ATTRIBUTES = frozenset(
-    "面积 长度 高度 深度 宽度 人口 价格 费用 时间 地址 电话 名称 用途 好处 缺点 优点 特点 原因 条件 流程 收入 成本 数量 总数 规模 期限 范围 目标 预期目标 增速 增长率 增长目标 比重 占比 排名 变化 增幅 降幅 涨幅".split()
-)
-"""Properties of a thing, which mean nothing without the thing."""
-_LIGHT = frozenset(
-    "打算 计划 准备 预计 预期 目标 要 将 拟 力争 新增 增加 增长 减少 下降 完成 实现 达到 建成 新建 安排 又 再".split()
-)
-"""Words that say what happens to a thing and not to which: 2026年打算新增多少."""
-_DONE = re.compile(r"(?:预计|累计|总共|一共)*(?:完成|实现|达到|达|增长|下降|增加|减少|提高)了?$")
-_THINGS_DONE = frozenset("投资 消费 就业 贷款 补贴 出口 进口 生产 建设 产出 支出 收入".split())
-"""Words the dictionary takes for verbs, and that measure something behind a noun: 固定资产投资."""
-_OWNER = re.compile(r"^([^的，,]{3,})的[^的，,]+?(?:是|有|为|多少|几)")
-_THAN = frozenset("同比 环比 平均 累计 合计 最高 最低 最多 最少".split())
-_PREDICATES = ("v", "vn", "vd", "d", "p", "u", "c", "r", "m", "q", "x", "w", "y", "zg")
-_COUNTED = re.compile(
-    r"(?:多少|几)(?:万|亿)?(?:个|家|人|名|项|件|场|次|套|所|条|座|户|处|种|类|批|支|位|辆|台|篇|亩|天|公里|平方米)?(?P<thing>[^?？,，。吗呢]{2,16})[?？]?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +77,18 @@ def resolve(question: str, previous: str) -> Standalone:
     lead = _LEAD.match(question)
     rest = question[lead.end() :] if lead else question
     bare = _TAIL.sub("", rest)
-    asks = bool(_ASKING.search(rest))
+    asks = bool(ASKING.search(rest))
     if _COURTESY.match(question.strip()):
         return Standalone(question)
     named = _numbered(rest, previous) or _other_case(rest, previous)
     if named is not None:
         return named
-    short = len(bare) <= 6 and (rest.rstrip().endswith(("?", "？")) or bool(_YEAR.search(bare)))
+    short = len(bare) <= 6 and (rest.rstrip().endswith(("?", "？")) or bool(YEAR.search(bare)))
     if bare and not asks and (lead or rest.rstrip("?？ ").endswith("呢") or short):
         return _swap(bare, previous)
     if _PRONOUN.search(rest):
         return _replace_pronoun(rest, previous)
-    if asks and not _has_subject(rest):
+    if asks and not has_subject(rest):
         return _prefix(rest, previous)
     return Standalone(question)
 
@@ -127,18 +107,18 @@ def _numbered(rest: str, previous: str) -> Standalone | None:
 
 def _other_case(rest: str, previous: str) -> Standalone | None:
     """福建是多少, 上一年是多少人: the previous question of another place or year, asked in full."""
-    asking = _ASKING.search(rest)
+    asking = ASKING.search(rest)
     if asking is None or not asking.start():
         return None
     before = rest[: asking.start()].strip("的，, ")
-    year = _YEAR.fullmatch(before)
+    year = YEAR.fullmatch(before)
     if year:
         return _other_year(before, previous)
-    if before and before == _place(before) and _place(previous) not in ("", before):
+    if before and before == place_of(before) and place_of(previous) not in ("", before):
         return _other_place(before, previous)
-    begun = _YEAR.match(before)
+    begun = YEAR.match(before)
     light = all(
-        word in _LIGHT or not is_content(word)
+        word in LIGHT or not is_content(word)
         for word in plain_words(before[begun.end() if begun else 0 :])
     )
     if begun and light:
@@ -177,7 +157,7 @@ def parts(question: str) -> tuple[str, ...]:
     waiting = ""
     for clause in _CLAUSE.findall(question):
         waiting += clause
-        if _ASKING.search(clause):
+        if ASKING.search(clause):
             found.append(waiting.strip(" ,，;；、"))
             waiting = ""
     if len(found) < 2 or waiting.strip(" ,，;；?？。、"):
@@ -186,46 +166,11 @@ def parts(question: str) -> tuple[str, ...]:
     return (first, *(resolve(one, first).text for one in found[1:]))
 
 
-def topic(question: str) -> str:
-    """What a question is about: the thing it counts, else what stands before it asks."""
-    text = question.strip().rstrip("?？。呢吗")
-    counted = _COUNTED.search(text)
-    if counted and (noun := _leading_noun(counted["thing"])):
-        return noun
-    asking = _ASKING.search(text)
-    before = text[: asking.start()] if asking and asking.start() else text
-    pairs = list(tags(_YEAR.sub("", before)))
-    before = _DONE.sub("", before)
-    named = asking is not None and asking.group().startswith(("是", "为", "有"))
-    while pairs and (
-        not is_content(pairs[-1][0])
-        or (
-            not named
-            and pairs[-1][1].startswith(_PREDICATES)
-            and (pairs[-1][0] not in _THINGS_DONE or len(pairs) == 1)
-        )
-    ):
-        pairs.pop()
-    while pairs and pairs[0][1].startswith(("p", "u", "r", "c")):
-        pairs.pop(0)
-    return "".join(word for word, _ in pairs).strip("的 ")
-
-
-def _leading_noun(thing: str) -> str:
-    kept: list[str] = []
-    for word, tag in tags(thing):
-        if kept and tag.startswith(("v", "p", "d", "f")) and not tag.startswith("vn"):
-            break
-        kept.append(word)
-    noun = "".join(kept)
-    return noun if len(noun) >= 2 and is_content(noun) else ""
-
-
 def _swap(bare: str, previous: str) -> Standalone:
     """那X呢: the previous question with X in the place of its like."""
-    year = _YEAR.search(bare)
+    year = YEAR.search(bare)
     if year:
-        bare = _YEAR.sub("", bare).strip("的 ")
+        bare = YEAR.sub("", bare).strip("的 ")
         if len(bare) <= 1:
             return _other_year(year.group(), previous)
     if _ORDINAL.match(bare):
@@ -238,13 +183,13 @@ def _swap(bare: str, previous: str) -> Standalone:
         return Standalone(
             previous.replace(alike, bare.strip("的 "), 1), (previous.replace(alike, "…", 1),)
         )
-    if bare.strip("的 ") == _place(bare):
-        return _other_place(_place(bare), previous)
+    if bare.strip("的 ") == place_of(bare):
+        return _other_place(place_of(bare), previous)
     return _other_subject(bare, year.group() if year else "", previous)
 
 
 def _other_place(place: str, previous: str) -> Standalone:
-    old = _place(previous)
+    old = place_of(previous)
     if old:
         return Standalone(previous.replace(old, place, 1), (previous.replace(old, "…", 1),))
     return Standalone(f"{place}{previous}", (previous,))
@@ -254,12 +199,12 @@ def _other_subject(bare: str, year: str, previous: str) -> Standalone:
     subject = topic(previous)
     if not subject:
         return Standalone(f"{bare}{previous}", (previous,))
-    replacement = f"{_modifier(subject, bare)}{bare}"
+    replacement = f"{modifier(subject, bare)}{bare}"
     measured = _MEASURE.search(previous)
     if subject in previous and not measured:
         text = previous.replace(subject, replacement, 1)
     else:
-        years = "".join(match.group() for match in _YEAR.finditer(previous))
+        years = "".join(match.group() for match in YEAR.finditer(previous))
         text = f"{years}{replacement}是多少?"
     if year:
         text = _other_year(year, text).text
@@ -286,9 +231,9 @@ def _other_year(year: str, previous: str) -> Standalone:
     known = find_years(previous)
     if year in _SHIFTS and known:
         year = f"{known[0] + _SHIFTS[year]}年"
-    old = _YEAR.search(previous)
+    old = YEAR.search(previous)
     text = previous.replace(old.group(), year, 1) if old else f"{year}{previous}"
-    return Standalone(text, (_YEAR.sub("", previous, count=1).strip(),))
+    return Standalone(text, (YEAR.sub("", previous, count=1).strip(),))
 
 
 def _replace_pronoun(rest: str, previous: str) -> Standalone:
@@ -307,49 +252,7 @@ def _prefix(rest: str, previous: str) -> Standalone:
 
 
 def _with_year(text: str, previous: str, carried: tuple[str, ...]) -> Standalone:
-    old = _YEAR.search(previous)
-    if old and not _YEAR.search(text):
+    old = YEAR.search(previous)
+    if old and not YEAR.search(text):
         return Standalone(f"{old.group()}{text}", (old.group(), *carried))
     return Standalone(text, carried)
-
-
-def _modifier(subject: str, replacement: str) -> str:
-    """What of the old subject stays in front of the new one.
-
-    A replacement of the same make takes the place of the last word (安全生产事故(起数) → 死亡人数);
-    a bare attribute (面积) belongs to the whole subject; a measure of its own keeps only the place.
-    """
-    place = _place(subject)
-    words = plain_words(subject)
-    if not words:
-        return place
-    last = words[-1]
-    ends_alike = last[-1] == replacement[-1]
-    if replacement in _ATTRIBUTES and not ends_alike:
-        return f"{subject}的"
-    named = any(tag.startswith(("ns", "nr", "nt", "nz")) for _, tag in tags(replacement))
-    bare = not named and len(plain_words(replacement)) <= 2
-    if bare and ends_alike and len(words) > 1 and len(last) > 1:
-        kept = subject[: subject.rfind(last)].rstrip("的和、")
-        return "" if any(word in replacement for word in words[:-1]) else kept
-    return place if place not in replacement else ""
-
-
-def _place(text: str) -> str:
-    return next((word for word, tag in tags(text) if tag == "ns" and len(word) > 1), "")
-
-
-def _has_subject(text: str) -> bool:
-    """Whether a question opens with a thing of its own: 食堂几点开门, but not 审减了多少 or 费用多少."""
-    first = next(
-        ((word, tag) for word, tag in tags(text) if is_content(word) and word not in _THAN), None
-    )
-    if first is None or first[0] in _ATTRIBUTES:
-        return False
-    owner = _OWNER.match(text)
-    if owner and not _YEAR.search(owner[1]):
-        told = [word for word in plain_words(owner[1]) if is_content(word) and word not in _LIGHT]
-        if len(told) > 1:
-            return True  # 租赁合同的押金: a thing of its own, whatever the dictionary takes its words for
-    nouns = sum(tag[:1] in ("n", "j", "i", "l") for word, tag in tags(text) if is_content(word))
-    return first[1][:1] in ("n", "j", "i", "l", "t", "m", "e") or nouns >= 2

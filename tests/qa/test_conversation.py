@@ -2,14 +2,16 @@
 
 import pytest
 
-from youju.conversation import parts, resolve, standalone, topic
+from youju.conversation import parts, resolve, standalone
 from youju.schema import Role, Turn
+from youju.topics import topic
 
 
 @pytest.mark.parametrize(
     ("previous", "question", "expected"),
     [
         ("火灾事故起数下降了多少?", "那死亡人数呢?", "火灾事故死亡人数下降了多少?"),
+        ("2022年发放了多少救助资金？", "惠及多少人", "2022年救助资金惠及多少人"),
         ("2022年旅游综合收入是多少?", "那前一年呢?", "2021年旅游综合收入是多少?"),
         ("2022年旅游综合收入是多少?", "2020年呢？", "2020年旅游综合收入是多少?"),
         ("上海市2025年的增长目标是多少?", "那云南省呢?", "云南省2025年的增长目标是多少?"),
