@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from youju.answering.cases import case_asked
 from youju.answering.combine import combine
 from youju.answering.cut import cut
 from youju.answering.extract import Extract, extract
@@ -90,7 +91,8 @@ class Answerer:
         found = changed_by(
             question.standalone, retrieved.wanted, whole_range(retrieved.wanted, found)
         )
-        return right_end(question.standalone, retrieved.wanted, found)
+        found = right_end(question.standalone, retrieved.wanted, found)
+        return case_asked(question.standalone, retrieved.wanted, found)
 
     def _likely(
         self, question: Question, retrieved: Retrieved, least: float, scored: ScoredPassage
