@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from youju.answering.clauses import clauses, readable, trim
 from youju.answering.extract import Extract
 from youju.answering.ranges import whole_range
+from youju.answering.tables import CELL_BREAK
 from youju.figures import Figure, Quantity, find_figures
 from youju.question import Asks, Wanted
 from youju.retrieval.rerank import figure_fit
@@ -92,10 +93,10 @@ def cases(scored: ScoredPassage) -> tuple[Case, ...]:
     text = passage.document.text
     found: list[Case] = []
     for stretch in _stretches(text, passage.span):
-        parts = clauses(text, stretch)
+        parts = _parts(text, stretch)
         begun: tuple[Bounds, Span] | None = None
         for place, part in enumerate(parts):
-            bounds = bounds_of(part.of(text), text[part.end : part.end + 1])
+            bounds = bounds_of(part.of(text), text[part.end : stretch.end].lstrip()[:1])
             if bounds is None:
                 continue
             if begun is not None:
@@ -104,6 +105,17 @@ def cases(scored: ScoredPassage) -> tuple[Case, ...]:
         if begun is not None and begun[1].end < stretch.end:
             found.append(_case(text, *begun, stretch.end))
     return tuple(one for one in found if len(one.then))
+
+
+def _parts(text: str, stretch: Span) -> list[Span]:
+    """The clauses of a sentence, the cells of a row."""
+    found: list[Span] = []
+    for clause in clauses(text, stretch):
+        start = clause.start
+        for cell in clause.of(text).split(CELL_BREAK):
+            found.append(trim(text, Span(start, start + len(cell)), _ENDS))
+            start += len(cell) + len(CELL_BREAK)
+    return [one for one in found if len(one)]
 
 
 def _case(text: str, bounds: Bounds, condition: Span, end: int) -> Case:
