@@ -62,7 +62,22 @@ class Page:
         return (
             render_header(len(documents), language),
             render_documents(documents, language),
-            render_shelf(shelved, collections_of(documents), language),
+            render_shelf(
+                shelved,
+                self.places(request),
+                language,
+                editable=self.context.edits(request),
+                fixed=self.context.rights(request) is not None,
+            ),
+        )
+
+    def places(self, request: gr.Request) -> tuple[str, ...]:
+        """The collections that the person can choose to put documents into, at least one."""
+        readable = self.context.rights(request)
+        if readable is None:
+            return collections_of(self.context.library.documents())
+        return tuple(sorted(readable, key=lambda name: (name != DEFAULT_COLLECTION, name))) or (
+            DEFAULT_COLLECTION,
         )
 
     def choose(

@@ -14,7 +14,7 @@ import gradio as gr
 
 from youju.errors import YoujuError
 from youju_embeddings.errors import Message
-from youju_ui.chat.context import Context
+from youju_ui.chat.context import Context, NotAllowedError
 from youju_ui.chat.events import data_of, text_of
 from youju_ui.chat.feedback import judged_questions
 from youju_ui.chat.markup import button, escape
@@ -45,7 +45,11 @@ class Trialling:
     def start(self, language: str, event: gr.EventData, request: gr.Request) -> Iterator[str]:
         """Run a set on the library as it is now, with progress."""
         chosen = text_of(event, "set")
-        if not self._allowed(request) or not self.busy.acquire(blocking=False):
+        refused = self._refused(request)
+        if refused is not None:
+            yield self._page(language, request, chosen=chosen, notice=refused)
+            return
+        if not self.busy.acquire(blocking=False):
             yield self._page(language, request, chosen=chosen, notice=texts.BUSY)
             return
         try:
@@ -56,7 +60,7 @@ class Trialling:
 
     def halt(self, request: gr.Request) -> None:
         """Stop the run that is under way."""
-        if self._allowed(request):
+        if self._refused(request) is None:
             self.stopped.set()
 
     def compare(self, language: str, event: gr.EventData, request: gr.Request) -> str:
@@ -85,8 +89,9 @@ class Trialling:
     def add_set(self, language: str, event: gr.EventData, request: gr.Request) -> str:
         """Take in a file of questions."""
         sent = data_of(event)
-        if not self._allowed(request):
-            return self._page(language, request)
+        refused = self._refused(request)
+        if refused is not None:
+            return self._page(language, request, notice=refused)
         try:
             added = self.trials.add_set(str(sent.get("name", "")), str(sent.get("text", "")))
         except YoujuError as error:
@@ -100,9 +105,10 @@ class Trialling:
 
     def drop(self, language: str, event: gr.EventData, request: gr.Request) -> str:
         """Delete one run."""
-        if self._allowed(request):
+        refused = self._refused(request)
+        if refused is None:
             self.trials.remove(text_of(event, "run"))
-        return self._page(language, request)
+        return self._page(language, request, notice=refused)
 
     def _run(self, chosen: str, language: str, request: gr.Request) -> Iterator[str]:
         try:
@@ -148,7 +154,20 @@ class Trialling:
 
     def _bench(self, request: gr.Request) -> Bench:
         judged = judged_questions(self.context.history.judged(self.context.user(request)))
-        return Bench(sets=self.trials.sets(), judged=judged.count("\n"), runs=self.trials.runs())
+        return Bench(
+            sets=self.trials.sets(),
+            judged=judged.count("\n"),
+            runs=self.trials.runs(),
+            editable=self.context.edits(request),
+        )
+
+    def _refused(self, request: gr.Request) -> Message | None:
+        """Why the person may not run or change anything here, None when he may."""
+        try:
+            self.context.require_editor(request)
+        except NotAllowedError as error:
+            return error.message
+        return None if self._allowed(request) else texts.NOT_ALLOWED
 
     def _allowed(self, request: gr.Request) -> bool:
         """Runs ask the whole library, so only those who may read all of it may see them."""

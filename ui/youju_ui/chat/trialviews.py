@@ -31,6 +31,8 @@ class Bench:
     notice: Message | None = None
     asked: Asked | None = None
     seconds_left: float | None = None
+    editable: bool = True
+    """Whether he may run, add and delete; else he may only look."""
 
 
 def render_bench(bench: Bench, result: str, language: str) -> str:
@@ -50,6 +52,8 @@ def render_bench(bench: Bench, result: str, language: str) -> str:
 
 
 def _tools(bench: Bench, language: str) -> str:
+    if not bench.editable:
+        return ""
     options = [(name, name) for name in bench.sets]
     if bench.judged:
         label = filled(texts.FEEDBACK_SET, count=bench.judged).localized(language)
@@ -102,7 +106,7 @@ def _runs(bench: Bench, language: str) -> str:
     heads = (texts.SET, texts.WHEN, texts.QUESTIONS)
     columns = "".join(f'<th scope="col">{escape(one.localized(language))}</th>' for one in heads)
     columns += "".join(f'<th scope="col">{escape(name)}</th>' for name in _KEY_COLUMNS)
-    rows = "".join(_run(run, bench.shown, language) for run in bench.runs)
+    rows = "".join(_run(run, bench.shown, language, editable=bench.editable) for run in bench.runs)
     compare = (
         button(texts.COMPARE.localized(language), "compare", quiet=False, drawing="chart")
         if len(bench.runs) > 1
@@ -114,7 +118,7 @@ def _runs(bench: Bench, language: str) -> str:
     )
 
 
-def _run(run: Run, shown: str, language: str) -> str:
+def _run(run: Run, shown: str, language: str, *, editable: bool) -> str:
     name, result = run.folder.path.name, run.result
     called = f"{result.set.name} {when(run)}"
     values = {one.name: one.overall.value for one in result.measures}
@@ -136,12 +140,8 @@ def _run(run: Run, shown: str, language: str) -> str:
         title=filled(texts.SHOW_LABEL, name=called).localized(language),
         aria_current="true" if name == shown else None,
     )
-    remove = icon_button(
-        filled(texts.REMOVE, name=called).localized(language),
-        "droptrial",
-        drawing="trash",
-        run=name,
-    )
+    label = filled(texts.REMOVE, name=called).localized(language)
+    remove = icon_button(label, "droptrial", drawing="trash", run=name) if editable else ""
     report = button(
         texts.REPORT.localized(language),
         "save",

@@ -93,6 +93,15 @@ const acts = {
       if (text && text !== row.dataset.name) trigger("rename", { document: button.dataset.document, name: text });
     } });
   },
+  move(button) {
+    for (const tick of picked()) tick.checked = false;
+    button.closest("tr").querySelector("[name=yj-row]").checked = true;
+    const select = byId("yj-shelf").querySelector("[data-move]");
+    select.focus();
+    select.scrollIntoView({ block: "nearest" });
+    select.showPicker?.();
+  },
+  moveback(button) { trigger("move", { documents: button.dataset.documents.split(","), collection: button.dataset.collection }); },
   dismiss() { byId("yj-additions")?.querySelector(".yj-additions")?.remove(); },
 
   clear() { hideSource(); showView("chat"); trigger("clear", {}); questionBox()?.focus(); if (isNarrow()) showSidebar(false); },

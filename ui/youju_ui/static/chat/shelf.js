@@ -10,8 +10,14 @@ document.addEventListener("input", (event) => {
     for (const row of every("#yj-shelf tbody tr")) row.hidden = !row.dataset.name.toLowerCase().includes(wanted);
   }
 });
+const picked = () => every("#yj-shelf tbody tr:not([hidden]) [name=yj-row]:checked");
 document.addEventListener("change", (event) => {
   const select = event.target;
+  if (select.matches?.("[name=yj-rows]")) {
+    for (const tick of every("#yj-shelf tbody tr:not([hidden]) [name=yj-row]")) tick.checked = select.checked;
+    return;
+  }
+  if (select.matches?.("[data-move]")) { chooseMove(select); return; }
   if (!select.matches?.("[data-into]")) return;
   if (select.value) { trigger("into", { collection: select.value }); return; }
   // The last entry makes a collection: its name is typed in place of the list.
@@ -29,6 +35,15 @@ document.addEventListener("change", (event) => {
     label?.querySelector("select")?.focus();
   } });
 });
+
+function chooseMove(select) {
+  const move = (collection) => {
+    if (collection) trigger("move", { documents: picked().map((tick) => tick.value), collection });
+    else select.selectedIndex = 0;
+  };
+  if (!select.selectedOptions[0].hasAttribute("data-new")) { move(select.value); return; }
+  typeInstead(select, { value: "", label: select.dataset.name, onDone: move });
+}
 
 // Puts a text field in the place of an element until Enter, Escape or leaving it.
 function typeInstead(target, { value, label, onDone }) {
