@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -206,6 +207,33 @@ def test_a_set_is_evaluated_and_its_report_downloaded(
     with page.expect_download() as download:
         page.locator("[data-act=save][data-path*=report]").first.click()
     assert "answer_hit" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_set_with_its_own_documents_is_evaluated(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    row = {
+        "id": "1",
+        "question": "球馆几点关门？",
+        "answers": ["晚上八点"],
+        "evidence": ["晚上八点"],
+    }
+    place = tmp_path / "球馆.zip"
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr("questions.jsonl", json.dumps(row, ensure_ascii=False))
+        archive.writestr("documents/球馆.txt", "球馆每天晚上八点关门，周一不开放。")
+    visited = visit(language="en")
+    page = visited.page
+    page.locator("[data-view=trials]").click()
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-act=addset]").click()
+    chooser.value.set_files(str(place))
+    page.get_by_text("Added the set 球馆").wait_for()
+    page.locator("[data-act=trial]").click()
+    page.get_by_text("asked of its own documents (1)").wait_for()
+    assert page.locator("abbr[title='answer_hit']").first.inner_text() == "Right answers"
+    assert page.locator("#yj-document-rows", has_text="球馆").count() == 0
+    assert visited.errors == []
 
 
 def test_it_can_be_installed(visit: Callable[..., Visit]) -> None:

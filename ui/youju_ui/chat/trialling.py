@@ -5,10 +5,12 @@ Imports Gradio, so only the server imports it, once its environment is set.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import base64
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Event, Lock
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import gradio as gr
 
@@ -23,6 +25,9 @@ from youju_ui.chat.trialruns import Asked, Trials
 from youju_ui.chat.trialviews import Bench, names_of, render_bench
 from youju_ui.messages import chat_trials as texts
 from youju_ui.messages.chat import filled
+
+if TYPE_CHECKING:
+    from youju_eval.sets import EvaluationSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ class Trialling:
         if refused is not None:
             return self._page(language, request, notice=refused)
         try:
-            added = self.trials.add_set(str(sent.get("name", "")), str(sent.get("text", "")))
+            added = self._taken(str(sent.get("name", "")), sent)
         except YoujuError as error:
             why = error.message
             told = Message(
@@ -102,6 +107,17 @@ class Trialling:
             return self._page(language, request, notice=told)
         told = filled(texts.SET_ADDED, name=added.name, count=len(added.questions))
         return self._page(language, request, chosen=added.name, notice=told)
+
+    def _taken(self, name: str, sent: Mapping[str, object]) -> EvaluationSet:
+        """The set in what the browser sent: a text, or an archive in base64."""
+        packed = sent.get("archive")
+        if not isinstance(packed, str):
+            return self.trials.add_set(name, str(sent.get("text", "")))
+        try:
+            data = base64.b64decode(packed, validate=True)
+        except ValueError:
+            data = b""
+        return self.trials.add_archive(name, data)
 
     def drop(self, language: str, event: gr.EventData, request: gr.Request) -> str:
         """Delete one run."""
@@ -119,7 +135,7 @@ class Trialling:
             return
         bench = replace(self._bench(request), chosen=chosen, asked=Asked())
         yield render_bench(bench, "", language)
-        begun = monotonic()
+        begun, indexing = monotonic(), False
         for asked in self.trials.start(
             self.context.library, evaluation_set, language, self.stopped
         ):
@@ -128,6 +144,8 @@ class Trialling:
                     language, request, shown=asked.run, chosen=chosen, notice=asked.failure
                 )
                 return
+            if asked.indexing != indexing:
+                begun, indexing = monotonic(), asked.indexing
             spent = monotonic() - begun
             left = spent / asked.done * (asked.total - asked.done) if asked.done else None
             yield render_bench(replace(bench, asked=asked, seconds_left=left), "", language)
@@ -155,7 +173,7 @@ class Trialling:
     def _bench(self, request: gr.Request) -> Bench:
         judged = judged_questions(self.context.history.judged(self.context.user(request)))
         return Bench(
-            sets=self.trials.sets(),
+            sets=tuple((name, self.trials.brings_documents(name)) for name in self.trials.sets()),
             judged=judged.count("\n"),
             runs=self.trials.runs(),
             editable=self.context.edits(request),

@@ -136,7 +136,7 @@ const acts = {
   showtrial(button) { trigger("showtrial", { run: button.dataset.run }); },
   droptrial(button) { trigger("droptrial", { run: button.dataset.run }); },
   compare() { trigger("compare", { runs: every("[name=yj-run]:checked").map((tick) => tick.value) }); },
-  addset() { pickText((name, text) => trigger("addset", { name, text })); },
+  addset() { pickSet((sent) => trigger("addset", sent)); },
 
   skip() { questionBox()?.focus(); },
   theme() {

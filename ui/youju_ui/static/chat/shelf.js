@@ -96,14 +96,18 @@ function sendFiles(files) {
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-// A text file from the reader's machine, read here.
-function pickText(onRead) {
+// A set of questions from the reader's machine, read here: a text, or an archive in base64.
+function pickSet(onRead) {
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = ".jsonl,.json,.txt";
+  input.accept = ".jsonl,.json,.txt,.zip";
   input.addEventListener("change", async () => {
     const [file] = input.files;
-    if (file) onRead(file.name, await file.text());
+    if (!file) return;
+    if (!file.name.toLowerCase().endsWith(".zip")) { onRead({ name: file.name, text: await file.text() }); return; }
+    const reader = new FileReader();
+    reader.onload = () => onRead({ name: file.name, archive: reader.result.split(",")[1] ?? "" });
+    reader.readAsDataURL(file);
   });
   input.click();
 }
