@@ -126,6 +126,19 @@ def test_a_document_goes_into_a_collection_is_renamed_removed_and_put_back(
     page.locator("[data-view=shelf]").click()
     named.locator("[data-act=remove]").click()
     named.wait_for(state="detached")
+    page.reload()
+    page.wait_for_selector("body.yj-ready")
+    page.locator("[data-view=shelf]").click()
+    page.locator(".yj-removed summary").click()
+    kept = page.locator(".yj-removed li", has_text="体育馆开放时间.txt")
+    kept.locator("[data-act=unremove]").click()
+    named.wait_for()
+    named.locator("[data-act=remove]").click()
+    named.wait_for(state="detached")
+    page.locator(".yj-removed summary").click()
+    page.once("dialog", lambda dialog: dialog.accept())
+    kept.locator("[data-act=purge]").click()
+    kept.wait_for(state="detached")
 
 
 def test_adding_can_be_stopped(visit: Callable[..., Visit], tmp_path: Path) -> None:

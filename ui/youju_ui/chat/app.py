@@ -171,6 +171,7 @@ def _wire_documents(parts: Parts, handlers: Handlers) -> None:
         hub.reindex(shelf.reindex, inputs=[parts.language], **added, **alone),
         hub.remove(shelf.remove, inputs=[parts.language], **changed, **alone),
         hub.unremove(shelf.unremove, inputs=[parts.language], **changed, **alone),
+        hub.purge(shelf.purge, inputs=[parts.language], **changed, **alone),
         hub.move(shelf.move, inputs=[parts.language], **changed, **alone),
         hub.rename(shelf.rename, inputs=[parts.language], **changed, **alone),
     )

@@ -19,9 +19,10 @@ from youju.schema import DEFAULT_COLLECTION, Document
 from youju_ui.chat.additions import render_additions
 from youju_ui.chat.context import Context
 from youju_ui.chat.events import data_of, text_of
+from youju_ui.chat.holding import rename, taken
 from youju_ui.chat.ingestion import Ingestion, Upload
 from youju_ui.chat.page import Page
-from youju_ui.chat.removals import Removals, rename, taken
+from youju_ui.chat.removals import KEPT_DAYS, Removals
 from youju_ui.chat.scopes import collection_name
 from youju_ui.chat.shelves import render_notice
 from youju_ui.messages import chat_documents as words
@@ -87,7 +88,7 @@ class Shelf:
         self, document: Document, data: bytes, language: str, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         library = self.context.library
-        held = taken(library, document.id)
+        held = taken(library.store, document.id)
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / "original"
             copy.write_bytes(data)
@@ -98,7 +99,7 @@ class Shelf:
                 yield from self._take([again], language, document.collection, request)
             finally:
                 if not any(one.id == document.id for one in library.documents()):
-                    held.put(library)
+                    held.put(library.store)
 
     def halt(self, request: gr.Request) -> None:
         """Stop what this page is adding; what is in already stays."""
@@ -115,7 +116,7 @@ class Shelf:
             told = render_notice(error.message.localized(language))
         else:
             told = render_notice(
-                filled(words.REMOVED, document=document.name).localized(language),
+                filled(words.REMOVED, document=document.name, days=KEPT_DAYS).localized(language),
                 undo=words.UNDO.localized(language),
                 document=document.id,
             )
@@ -137,6 +138,19 @@ class Shelf:
                 if document is None
                 else filled(words.RESTORED, document=document.name)
             )
+        return render_notice(told.localized(language)), *self.page.listing(language, request)
+
+    def purge(self, language: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        """Delete a removed document for good: notice, then the ``listing``."""
+        identifier = str(data_of(event).get("document", ""))
+        try:
+            self.context.require_editor(request)
+            readable = self.context.rights(request)
+            gone = self.removals.forget(self.context.library, identifier, readable=readable)
+        except YoujuError as error:
+            told = error.message
+        else:
+            told = words.TOO_LATE if gone is None else filled(words.PURGED, document=gone.name)
         return render_notice(told.localized(language)), *self.page.listing(language, request)
 
     def rename(self, language: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:

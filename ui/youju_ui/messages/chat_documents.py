@@ -51,7 +51,26 @@ MOVE_WHERE = Message(zh="选择合集…", en="Choose a collection…")
 REMOVE = Message(zh="移除《{document}》", en="Remove {document}")
 
 # What happened
-REMOVED = Message(zh="已移除《{document}》", en="Removed {document}")
+REMOVED = Message(
+    zh="已移除《{document}》，{days} 天内可以放回",
+    en="Removed {document}; it can be put back for {days} days",
+)
+REMOVED_TITLE = Message(zh="最近移除（{count}）", en="Removed lately ({count})")
+REMOVED_HINT = Message(
+    zh="移除的文档保留 {days} 天，不会被检索到；到期后删除。",
+    en="Removed documents are kept for {days} days, found by no question, and deleted then.",
+)
+PUT_BACK = Message(zh="放回", en="Put back")
+PURGE = Message(zh="彻底删除", en="Delete for good")
+PURGE_SURE = Message(
+    zh="彻底删除《{document}》？之后不能再放回。",
+    en="Delete {document} for good? It cannot be put back afterwards.",
+)
+PURGED = Message(zh="已彻底删除《{document}》", en="Deleted {document} for good")
+NAME_TAKEN = Message(
+    zh="《{document}》已重新加入过，先移除现在这一份才能放回原来的。",
+    en="{document} was added again meanwhile; remove that one before the former is put back.",
+)
 RESTORED = Message(zh="已放回《{document}》", en="{document} is back")
 RENAMED = Message(zh="已改名为《{document}》", en="Renamed to {document}")
 MOVED_ONE = Message(

@@ -85,6 +85,7 @@ const acts = {
     scoped.documents.delete(button.dataset.document);
     trigger("remove", { document: button.dataset.document });
   },
+  purge(button) { if (window.confirm(button.dataset.confirm)) trigger("purge", { document: button.dataset.document }); },
   unremove(button) { trigger("unremove", { document: button.dataset.document }); },
   rename(button) {
     const row = button.closest("tr");
