@@ -156,6 +156,7 @@ def test_a_library_with_lent_models_closes_none_of_them(library: Library, tmp_pa
 
 def test_measures_have_plain_names_and_keep_their_own_as_tooltip(trialling: Trialling) -> None:
     assert measure_name("evidence@5").zh == "前 5 段找到依据"
+    assert measure_name("evidence@1").en == "Evidence in the first passage"
     assert measure_name("latency_p95").en == "Time of 95% of questions"
     assert measure_name("unknown@3").zh == "unknown@3"
     trialling.trials.add_set("题.jsonl", QUESTIONS)

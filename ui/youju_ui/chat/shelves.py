@@ -115,11 +115,12 @@ def render_shelf(
     title = escape(words.TITLE.localized(language))
     passages = sum(one.passages for one in shelved)
     intro = filled(words.INTRO, documents=len(shelved), passages=passages).localized(language)
-    tools = _filter(language)
+    told = f"<p>{escape(intro)}</p>" if shelved else ""
+    tools = _filter(language) if shelved else ""
     if editable:
         tools = render_adders(collections, language, fixed=fixed) + tools
     head = (
-        f'<header class="yj-page-title"><h2>{title}</h2><p>{escape(intro)}</p></header>'
+        f'<header class="yj-page-title"><h2>{title}</h2>{told}</header>'
         f'<div class="yj-shelf-tools">{tools}</div>'
     )
     section = attributes(class_="yj-shelf" if editable else "yj-shelf yj-look-only")

@@ -43,4 +43,9 @@ def measure_name(name: str) -> Message:
     if found is None:
         return Message(zh=name, en=name)
     depth = numbered[2] if numbered else ""
+    if depth == "1":
+        return Message(
+            zh=found.zh.replace("前 {k} 段", "第一段"),
+            en=found.en.replace("first {k}", "first passage"),
+        )
     return Message(zh=found.zh.replace("{k}", depth), en=found.en.replace("{k}", depth))

@@ -159,7 +159,10 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-act]");
   if (!button) {
     // On a narrow screen the panels lie over the chat; touching what is left of it puts them away.
-    if (isNarrow() && event.target.closest?.("#yj-chat, #yj-pages")) { hideSource(); showSidebar(false); }
+    if (event.target.closest?.("#yj-chat, #yj-pages")) {
+      if (isSheet()) hideSource();
+      if (isNarrow()) showSidebar(false);
+    }
     return;
   }
   const act = acts[button.dataset.act];
