@@ -29,7 +29,10 @@ settings.register_profile("youju", deadline=None)
 settings.load_profile("youju")
 
 pytest.register_assert_rewrite(
-    "youju.testing", "youju.store.contract", "youju_embeddings.contracts"
+    "youju.testing",
+    "youju.store.contract",
+    "youju.store.contract_moving",
+    "youju_embeddings.contracts",
 )
 
 

@@ -13,7 +13,8 @@
     │   ├── LibraryLockedError          another process is writing
     │   ├── LibraryMismatchError        built with another model, segmenter or newer version
     │   ├── LibraryDamagedError         the database does not pass its checks
-    │   └── LibraryFullError            no space left on the disk
+    │   ├── LibraryFullError            no space left on the disk
+    │   └── AlreadyThereError           the collection holds this source already
     ├── NotInLibraryError               no such document or passage
     ├── QuestionError                   a question that cannot be asked (empty, too long)
     ├── GenerationError
@@ -76,6 +77,10 @@ class LibraryFullError(StoreError):
     """The disk has no space left; nothing acknowledged was lost."""
 
 
+class AlreadyThereError(StoreError):
+    """A collection holds another document of the same source."""
+
+
 class NotInLibraryError(YoujuError):
     """No document or passage under this name or id that the asker may see."""
 
@@ -93,6 +98,7 @@ class EvaluationError(YoujuError):
 
 
 __all__ = [
+    "AlreadyThereError",
     "ConfigError",
     "DocumentError",
     "DocumentTooLargeError",

@@ -35,10 +35,10 @@ class Source:
     collection: str
     metadata: Mapping[str, str]
 
-    @property
-    def document_id(self) -> str:
-        """Given once: the same collection and source are the same document for ever."""
-        return "d" + hashlib.sha256(f"{self.collection}\0{self.source}".encode()).hexdigest()[:12]
+    def document_id(self, attempt: int = 0) -> str:
+        """The id it is given once: of collection and source, and of the attempt where that is taken."""
+        told = f"{self.collection}\0{self.source}" + f"\0{attempt}" * bool(attempt)
+        return "d" + hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 class Intake:
@@ -85,17 +85,33 @@ class Intake:
         """End the parsing child; calling it twice is fine."""
         self._sandbox.close()
 
+    def _known(self, source: Source) -> tuple[Document | None, str]:
+        """The document of a source as it is stored, None when it is new; and its id.
+
+        A document that was moved keeps its id: it is known by collection and source then, and
+        what comes to its former place is another document.
+        """
+        attempt = 0
+        while True:
+            identity = source.document_id(attempt)
+            held = next(iter(self._store.documents(Scope(documents=frozenset({identity})))), None)
+            if held is None:
+                before = self._store.find(source.collection, source.source)
+                return before, identity if before is None else before.id
+            if (held.collection, held.source) == (source.collection, source.source):
+                return held, identity
+            attempt += 1
+
     def _take(self, data: bytes, source: Source, tell: Tell) -> Outcome:
         digest = hashlib.sha256(data).hexdigest()
-        scope = Scope(documents=frozenset({source.document_id}))
-        before = next(iter(self._store.documents(scope)), None)
+        before, identity = self._known(source)
         if before is not None and before.sha256 == digest:
             tell(Stage.DONE, 0, 0)
             return Outcome(source.source, Change.UNCHANGED, before)
         tell(Stage.PARSE, 0, 1)
         parsed = self._sandbox.parse(data, name=source.name, limits=self._limits)
         outlined = outline(parsed, name=source.name)
-        document = _document(source, data, digest, parsed)
+        document = _document(source, identity, data, digest, parsed)
         document = replace(document, title=outlined.title, date=outlined.date)
         passages = chunk(document, outlined.blocks)
         tell(Stage.ENCODE, 0, len(passages))
@@ -166,9 +182,11 @@ def terms_of(passage: Passage) -> PassageTerms:
     )
 
 
-def _document(source: Source, data: bytes, digest: str, parsed: ParsedDocument) -> Document:
+def _document(
+    source: Source, identity: str, data: bytes, digest: str, parsed: ParsedDocument
+) -> Document:
     return Document(
-        id=source.document_id,
+        id=identity,
         sha256=digest,
         source=source.source,
         name=source.name,

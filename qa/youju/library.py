@@ -173,6 +173,20 @@ class Library:
             self.store.remove(document.id)
         return tuple(found)
 
+    def move(self, *names: str, collection: str) -> tuple[Document, ...]:
+        """Put documents, by id, name or source, into another collection: all of them or none.
+
+        Nothing is read or encoded again; ids stay, so links to passages go on working. From then
+        on the file of a moved document belongs there: ``update`` looks for it in its collection.
+
+        Raises:
+            NotInLibraryError: one of the names is not there.
+            AlreadyThereError: the collection holds another document of the same source.
+        """
+        moved = tuple(dict.fromkeys(self._find(name).id for name in names))
+        self.store.move(moved, collection)
+        return self.documents(scope=Scope(documents=frozenset(moved)))
+
     def documents(self, *, scope: Scope = Scope()) -> tuple[Document, ...]:
         """The documents in scope by name, without their text."""
         return self.store.documents(scope)

@@ -5,8 +5,8 @@
         def store(self) -> Iterator[Store]: ...
 
 For failures that tell the values, a ``conftest.py`` calls
-``pytest.register_assert_rewrite("youju.testing", "youju.store.contract")``. Says what anyone's parser
-or store must do; how this project's own do it is tested in its tests.
+``pytest.register_assert_rewrite("youju.testing", "youju.store.contract",
+"youju.store.contract_moving")``. Says what anyone's parser or store must do; how this project's own do it is tested in its tests.
 """
 
 from __future__ import annotations

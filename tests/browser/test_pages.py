@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,6 +95,21 @@ def test_a_document_goes_into_a_collection_is_renamed_removed_and_put_back(
     page.keyboard.press("Enter")
     named = page.locator("#yj-shelf tbody tr", has_text="体育馆开放时间.txt")
     named.wait_for()
+    named.locator("[data-act=move]").click()
+    page.locator("[data-move]").select_option("default")
+    page.locator("[data-act=moveback]").wait_for()
+    assert "场馆" not in named.inner_text()
+    page.locator("[data-act=moveback]").click()
+    page.locator("#yj-shelf tbody tr", has_text="场馆").wait_for()
+    page.locator(".yj-filter").fill("体育馆")
+    page.locator("[name=yj-rows]").check()
+    assert page.locator("[name=yj-row]:checked").count() == 1
+    page.locator("[data-move]").select_option(label="新建合集…")
+    page.locator(".yj-mover .yj-field").fill("体育场馆")
+    page.keyboard.press("Enter")
+    page.locator("#yj-shelf tbody tr", has_text="体育场馆").wait_for()
+    page.locator("[data-act=moveback]").click()
+    page.locator("#yj-shelf tbody tr", has_text="体育场馆").wait_for(state="detached")
     named.locator("[data-act=reindex]").click()
     page.locator(".yj-additions-end").wait_for()
     named.locator("[data-act=remove]").click()
@@ -110,6 +126,19 @@ def test_a_document_goes_into_a_collection_is_renamed_removed_and_put_back(
     page.locator("[data-view=shelf]").click()
     named.locator("[data-act=remove]").click()
     named.wait_for(state="detached")
+    page.reload()
+    page.wait_for_selector("body.yj-ready")
+    page.locator("[data-view=shelf]").click()
+    page.locator(".yj-removed summary").click()
+    kept = page.locator(".yj-removed li", has_text="体育馆开放时间.txt")
+    kept.locator("[data-act=unremove]").click()
+    named.wait_for()
+    named.locator("[data-act=remove]").click()
+    named.wait_for(state="detached")
+    page.locator(".yj-removed summary").click()
+    page.once("dialog", lambda dialog: dialog.accept())
+    kept.locator("[data-act=purge]").click()
+    kept.wait_for(state="detached")
 
 
 def test_adding_can_be_stopped(visit: Callable[..., Visit], tmp_path: Path) -> None:
@@ -191,6 +220,33 @@ def test_a_set_is_evaluated_and_its_report_downloaded(
     with page.expect_download() as download:
         page.locator("[data-act=save][data-path*=report]").first.click()
     assert "answer_hit" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_set_with_its_own_documents_is_evaluated(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    row = {
+        "id": "1",
+        "question": "球馆几点关门？",
+        "answers": ["晚上八点"],
+        "evidence": ["晚上八点"],
+    }
+    place = tmp_path / "球馆.zip"
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr("questions.jsonl", json.dumps(row, ensure_ascii=False))
+        archive.writestr("documents/球馆.txt", "球馆每天晚上八点关门，周一不开放。")
+    visited = visit(language="en")
+    page = visited.page
+    page.locator("[data-view=trials]").click()
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-act=addset]").click()
+    chooser.value.set_files(str(place))
+    page.get_by_text("Added the set 球馆").wait_for()
+    page.locator("[data-act=trial]").click()
+    page.get_by_text("asked of its own documents (1)").wait_for()
+    assert page.locator("abbr[title='answer_hit']").first.inner_text() == "Right answers"
+    assert page.locator("#yj-document-rows", has_text="球馆").count() == 0
+    assert visited.errors == []
 
 
 def test_it_can_be_installed(visit: Callable[..., Visit]) -> None:

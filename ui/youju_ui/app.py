@@ -17,6 +17,7 @@ from youju_ui.commands import (
     listing,
     mcp,
     models,
+    move,
     remove,
     repair,
     search,
@@ -80,7 +81,10 @@ def build_app(language: str) -> typer.Typer:
                 context.obj, library=library, config=config, model=model, verbose=verbose
             )
 
-    commands = (serve, add, update_command, listing, show, remove, search, ask, check, repair, mcp)
+    commands = (
+        *(serve, add, update_command, listing, show, move, remove),
+        *(search, ask, check, repair, mcp),
+    )
     for command in commands:
         command.register(app, say)
     evaluation.register(app, say)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from youju.library import Library
     from youju.settings import Settings
     from youju_embeddings.errors import Message
-    from youju_ui.chat.context import Examples, Rights, UserName
+    from youju_ui.chat.context import Editing, Examples, Rights, UserName
 
 _CLOSING_SECONDS = 3
 
@@ -45,13 +45,15 @@ def build(
     preparing: Callable[[], Message | None] | None = None,
     rights: Rights | None = None,
     user_name: UserName | None = None,
+    edits: Editing | None = None,
 ) -> FastAPI:
     """The application over an open library; whoever opened the library closes it.
 
     ``language`` is spoken where the browser asks for none of ours. Without ``examples`` the
     questions of the empty state are drawn from the library. ``preparing`` says what is being added
-    since the start, None when nothing is. ``rights`` and ``user_name`` say what the person behind
-    a request may read and what he is called; without them the keys and users of the library do.
+    since the start, None when nothing is. ``rights``, ``edits`` and ``user_name`` say what the
+    person behind a request may read, whether he may change it and what he is called; without them
+    the keys and users of the library do.
     """
     prepare_environment()
     import gradio as gr
@@ -70,7 +72,7 @@ def build(
     from youju_ui.mcp_server.server import http_app
     from youju_ui.web_api.assistants import conduct_of, readable_by
     from youju_ui.web_api.mounting import build_application, guard
-    from youju_ui.web_api.people import changing_events, name_of, rights_of
+    from youju_ui.web_api.people import edits_of, name_of, rights_of
     from youju_ui.web_api.service import Service
     from youju_ui.widget import add_widget
 
@@ -83,6 +85,7 @@ def build(
         default_language=language,
         rights=rights or rights_of,
         user_name=user_name or name_of,
+        edits=edits or edits_of,
     )
 
     service = Service.over(
@@ -133,7 +136,7 @@ def build(
         head=head(),
     )
     app.state.blocks = blocks
-    guard(app, service, changing=changing_events(blocks))
+    guard(app, service)
     return app
 
 

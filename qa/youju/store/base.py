@@ -80,7 +80,7 @@ class Finding:
 class Store(Protocol):
     """Documents with their passages, words and vectors.
 
-    ``put`` and ``remove`` are atomic and idempotent: after they return the change survives a crash;
+    ``put``, ``remove`` and ``move`` are atomic and idempotent: after they return the change survives a crash;
     before, nothing of it is visible. Reads may come from many threads.
     """
 
@@ -107,6 +107,19 @@ class Store(Protocol):
 
     def remove(self, document_id: str) -> bool:
         """Remove one document; False when it was not there."""
+        ...
+
+    def move(self, document_ids: Sequence[str], collection: str) -> None:
+        """Put documents into another collection, all of them or none; what hangs on them stays.
+
+        Raises:
+            NotInLibraryError: one of them is not there.
+            AlreadyThereError: the collection holds another document of the same source.
+        """
+        ...
+
+    def find(self, collection: str, source: str) -> Document | None:
+        """The document of this source in a collection, without its text; None when there is none."""
         ...
 
     def documents(self, scope: Scope = ...) -> tuple[Document, ...]:

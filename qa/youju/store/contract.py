@@ -16,6 +16,7 @@ import pytest
 from youju.errors import NotInLibraryError
 from youju.schema import Passage, Scope
 from youju.store.base import Hit, PassageTerms, Store
+from youju.store.contract_moving import MovingContract
 from youju.store.samples import (
     Sample,
     make_query,
@@ -27,7 +28,7 @@ from youju.store.samples import (
 Reopen: TypeAlias = Callable[[Store], Store]
 
 
-class StoreContract:
+class StoreContract(MovingContract):
     """What every store must do; override ``store`` (empty, dimension 16) and ``reopen``."""
 
     @pytest.fixture

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from youju.errors import NotInLibraryError
 from youju.store.connections import select
 from youju.store.rows import (
     NO_TERMS,
@@ -48,6 +49,20 @@ def heads(connection: apsw.Connection, scope: Scope) -> tuple[Document, ...]:
     where, parameters = condition(scope)
     rows = select(connection, _HEADS + where + " ORDER BY d.name, d.id", parameters)
     return tuple(read_document(row) for row in rows)
+
+
+def head_of(connection: apsw.Connection, collection: str, source: str) -> Document | None:
+    """The document of a source in a collection, without its text; None when there is none."""
+    rows = select(connection, _HEADS + "d.collection = ? AND d.source = ?", (collection, source))
+    return read_document(rows[0]) if rows else None
+
+
+def no_document(document_id: str) -> NotInLibraryError:
+    """The error for an id that no document has."""
+    return NotInLibraryError(
+        zh=f"资料库中没有编号为“{document_id}”的文档。运行 youju list 查看全部文档。",
+        en=f"No document {document_id} in the library. `youju list` shows them all.",
+    )
 
 
 def document_key(connection: apsw.Connection, document_id: str) -> int | None:

@@ -97,6 +97,15 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 RETURNING key
 """
 
+COPY_DOCUMENT = """
+INSERT INTO documents (id, sha256, source, name, title, date, media_type, collection, added, size,
+                       parser, metadata, pages, characters, text_sha256, text)
+SELECT ?, sha256, source, name, title, date, media_type, ?, added, size, parser, metadata, pages,
+       characters, text_sha256, text
+FROM documents WHERE key = ?
+RETURNING key
+"""
+
 INSERT_PASSAGE = """
 INSERT INTO passages (document, id, start, "end", page, head, heading_path, sentences)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)

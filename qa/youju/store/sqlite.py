@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from youju.errors import NotInLibraryError
 from youju.store import reading
 from youju.store.checking import Checker
 from youju.store.connections import Connections
@@ -20,6 +19,7 @@ from youju.store.documents import DocumentCache
 from youju.store.hits import confirmed
 from youju.store.locking import WAIT_SECONDS, WriteLock
 from youju.store.manifests import read_manifest, require_same
+from youju.store.moving import move_document
 from youju.store.opening import open_database
 from youju.store.places import WRITE_LOCK_NAME, prepare_folder
 from youju.store.revisions import read_revision
@@ -156,6 +156,24 @@ class SqliteStore:
         self._has_written |= removed
         return removed
 
+    def move(self, document_ids: Sequence[str], collection: str) -> None:
+        """Put documents into another collection, all of them or none; what hangs on them stays.
+
+        Raises:
+            NotInLibraryError: one of them is not there.
+            AlreadyThereError: the collection holds another document of the same source.
+            LibraryLockedError: another process is writing.
+            LibraryFullError: no space is left; the library is as it was.
+        """
+        with self._lock.held(), self._connections.writing() as connection:
+            moved = [move_document(connection, one, collection) for one in document_ids]
+        self._has_written |= any(moved)
+
+    def find(self, collection: str, source: str) -> Document | None:
+        """The document of this source in a collection, without its text; None when there is none."""
+        with self._connections.reading() as connection:
+            return reading.head_of(connection, collection, source)
+
     def documents(self, scope: Scope = EVERYTHING) -> tuple[Document, ...]:
         """All documents in scope by name, without their text."""
         with self._connections.reading() as connection:
@@ -170,10 +188,7 @@ class SqliteStore:
         with self._connections.reading() as connection:
             key = reading.document_key(connection, document_id)
             if key is None:
-                raise NotInLibraryError(
-                    zh=f"资料库中没有编号为“{document_id}”的文档。运行 youju list 查看全部文档。",
-                    en=f"No document {document_id} in the library. `youju list` shows them all.",
-                )
+                raise reading.no_document(document_id)
             return self._documents.fetch(connection, [key])[key]
 
     def blocks(self, document_id: str) -> tuple[Block, ...]:

@@ -56,7 +56,9 @@ def event(**data: object) -> gr.EventData:
     return gr.EventData(None, data)
 
 
-def request(name: str = "", *, session: str = "tab", readable: str | None = None) -> Any:
+def request(
+    name: str = "", *, session: str = "tab", readable: str | None = None, edits: bool = True
+) -> Any:
     """The request of a person; ``readable`` are the collections he may read, with commas."""
     return SimpleNamespace(
         username=name,
@@ -64,6 +66,7 @@ def request(name: str = "", *, session: str = "tab", readable: str | None = None
         headers={},
         query_params={},
         cookies={},
+        edits=edits,
         readable=None if readable is None else frozenset(readable.split(",")),
     )
 
@@ -77,6 +80,7 @@ def context_over(library: Library, folder: Path, history: History) -> Context:
         preparing=lambda: None,
         default_language="zh-CN",
         rights=lambda asking: getattr(asking, "readable", None),
+        edits=lambda asking: getattr(asking, "edits", True),
     )
 
 

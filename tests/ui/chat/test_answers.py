@@ -13,6 +13,7 @@ from youju_embeddings.errors import Message
 from youju_ui.chat.answers import cited_text, render_exchange
 from youju_ui.chat.choices import Choices
 from youju_ui.chat.contrasts import why_not
+from youju_ui.chat.reader import Reader
 from youju_ui.chat.reasons import render_reasons
 from youju_ui.chat.session import (
     Exchange,
@@ -137,9 +138,9 @@ def test_an_exchange_finds_its_citations_again(library: Library) -> None:
 
 def test_an_answer_from_what_one_may_no_longer_read_is_withheld(library: Library) -> None:
     done = answered(library, "白鹭镇2024年地区生产总值是多少？")
-    assert seen_by(done, None) is done
-    assert seen_by(done, frozenset({"default"})) is done
-    withheld = seen_by(done, frozenset({"other"}))
+    assert seen_by(done, Reader(library)) is done
+    assert seen_by(done, Reader(library, frozenset({"default"}))) is done
+    withheld = seen_by(done, Reader(library, frozenset({"other"})))
     assert withheld.answer is None
     assert "12.6亿元" not in render_exchange(withheld, "zh-CN")
 

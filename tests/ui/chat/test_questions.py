@@ -185,6 +185,9 @@ def test_headings_that_ask_or_name_a_rule_become_questions() -> None:
     assert asked_by("没电了怎么开门？") == ("没电了怎么开门？",)
     assert asked_by("（二）住宿标准") == ("住宿标准是什么？",)
     assert asked_by("二、2025年工作安排") == ()
+    assert asked_by("3.2 Opening hours") == ("What are the opening hours?",)
+    assert asked_by("How do I return a book?") == ("How do I return a book?",)
+    assert asked_by("Annex") == ()
 
 
 @pytest.mark.parametrize(

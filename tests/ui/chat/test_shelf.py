@@ -66,7 +66,7 @@ def test_nobody_adds_to_or_changes_what_he_may_not_read(
     shelf: Handlers, own: Library, tmp_path: Path
 ) -> None:
     stranger = request("乙", readable="other")
-    assert "不能向合集" in add(shelf, upload(tmp_path), who=stranger)
+    assert "不归你管理" in add(shelf, upload(tmp_path), who=stranger)
     add(shelf, upload(tmp_path))
     document = only(own)
     this = event(document=document.id, name="新名字")

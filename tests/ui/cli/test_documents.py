@@ -117,6 +117,17 @@ def test_show_as_json_holds_the_headings_with_their_paths(youju, library):
     assert paths["第一章 休假"] == paths["第二章 报销"]
 
 
+def test_a_document_moves_to_another_collection_and_back(youju, library):
+    moved = youju("--library", library, "move", "员工手册.md", "--to", "人事")
+    assert "已把 员工手册.md 移到集合 人事" in moved.out
+    within = ["--library", library, "search", "休假", "--collection", "人事", "--json"]
+    assert {one["document"] for one in youju(*within).json} == {"员工手册.md"}
+    back = ["--library", library, "move", "员工手册.md", "--to", "default", "--json"]
+    assert [one["collection"] for one in youju(*back).json] == ["default"]
+    assert youju(*within).code == 3
+    assert youju("--library", library, "move", "没有.md", "--to", "人事").code == 1
+
+
 def test_removed_is_removed_and_the_file_stays(youju, library):
     assert youju("--library", library, "remove", "员工手册.md").code == 0
     listed = youju("--library", library, "list", "--json").json

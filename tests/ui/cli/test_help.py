@@ -9,7 +9,7 @@ import typer
 from youju_ui.app import build_app
 
 COMMANDS = [
-    "serve", "add", "update", "list", "show", "remove", "search", "ask", "check", "repair", "mcp", "eval", "config", "models", "keys", "users",
+    "serve", "add", "update", "list", "show", "move", "remove", "search", "ask", "check", "repair", "mcp", "eval", "config", "models", "keys", "users",
 ]  # fmt: skip
 
 

@@ -83,21 +83,15 @@ def _wire_questions(parts: Parts, handlers: Handlers, concurrency: int) -> list[
 
 
 def _wire_choices(parts: Parts, handlers: Handlers, concurrency: int) -> None:
-    parts.hub.choose(
-        handlers.page.choose,
-        inputs=[parts.language],
-        outputs=[parts.choices, parts.scope],
-        trigger_mode="always_last",
+    chosen: dict[str, Any] = {
         **_QUIET,
-    )
+        "inputs": [parts.language],
+        "outputs": [parts.choices, parts.scope],
+        "trigger_mode": "always_last",
+    }
+    parts.hub.choose(handlers.page.choose, **chosen)
     # Only what the reader himself moves asks again; what the page remembers from before does not.
-    parts.hub.tune(
-        handlers.page.choose,
-        inputs=[parts.language],
-        outputs=[parts.choices, parts.scope],
-        trigger_mode="always_last",
-        **_QUIET,
-    ).then(
+    parts.hub.tune(handlers.page.choose, **chosen).then(
         handlers.questions.again,
         inputs=[parts.conversation, parts.language, parts.choices],
         outputs=[parts.conversation, parts.hub, parts.question],
@@ -177,6 +171,8 @@ def _wire_documents(parts: Parts, handlers: Handlers) -> None:
         hub.reindex(shelf.reindex, inputs=[parts.language], **added, **alone),
         hub.remove(shelf.remove, inputs=[parts.language], **changed, **alone),
         hub.unremove(shelf.unremove, inputs=[parts.language], **changed, **alone),
+        hub.purge(shelf.purge, inputs=[parts.language], **changed, **alone),
+        hub.move(shelf.move, inputs=[parts.language], **changed, **alone),
         hub.rename(shelf.rename, inputs=[parts.language], **changed, **alone),
     )
     for event in events:

@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING, Protocol
 
 import gradio as gr
 
+from youju_embeddings.errors import YoujuError
 from youju_ui.chat.language import language_of
 from youju_ui.chat.reader import Reader
+from youju_ui.chat.scopes import collection_name
+from youju_ui.messages import chat_documents as words
+from youju_ui.messages.access import READERS_ONLY_READ
 
 if TYPE_CHECKING:
     from youju.library import Library
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 Rights = Callable[[gr.Request], frozenset[str] | None]
 """The collections the person behind a request may read, None when all."""
 UserName = Callable[[gr.Request], str]
+Editing = Callable[[gr.Request], bool]
+"""Whether the person behind a request may change documents of the collections he reads."""
 
 LOCAL_USER = "local"
 """Who asks where nobody logs in."""
@@ -31,6 +37,15 @@ LOCAL_USER = "local"
 def everything(_request: gr.Request) -> frozenset[str] | None:
     """The rights of a server on loopback: all collections."""
     return None
+
+
+def everybody(_request: gr.Request) -> bool:
+    """On a server on loopback who asks may also change."""
+    return True
+
+
+class NotAllowedError(YoujuError):
+    """The person may look at this, not change it."""
 
 
 def user_name(request: gr.Request) -> str:
@@ -63,6 +78,24 @@ class Context:
     default_language: str
     rights: Rights = everything
     user_name: UserName = user_name
+    edits: Editing = everybody
+
+    def require_editor(self, request: gr.Request, *collections: str) -> None:
+        """Refuse whoever may not change documents of these collections; every handler that does asks here.
+
+        Raises:
+            NotAllowedError: he is a reader, or one of the collections is not his.
+        """
+        if not self.edits(request):
+            raise NotAllowedError(zh=READERS_ONLY_READ.zh, en=READERS_ONLY_READ.en)
+        readable = self.rights(request)
+        for collection in collections:
+            if readable is not None and collection not in readable:
+                called = collection_name(collection)
+                raise NotAllowedError(
+                    zh=words.NOT_YOURS.zh.format(collection=called.zh),
+                    en=words.NOT_YOURS.en.format(collection=called.en),
+                )
 
     def reader(self, request: gr.Request) -> Reader:
         """The library as the person behind a request may see it."""

@@ -55,11 +55,11 @@ def add_downloads(app: FastAPI, context: Context) -> None:
         if form not in texts.FORMATS or not context.history.owns(user, conversation):
             told = texts.NO_CONVERSATION.localized(language)
             return Response(told, status_code=404, media_type="text/plain; charset=utf-8")
-        readable = context.rights(asking)
+        reader = context.reader(asking)
         transcript = Transcript(
             title=context.history.title(user, conversation),
             exchanges=tuple(
-                seen_by(one, readable) for one in context.history.exchanges(user, conversation)
+                seen_by(one, reader) for one in context.history.exchanges(user, conversation)
             ),
             language=language,
             date=datetime.now(UTC).astimezone(),

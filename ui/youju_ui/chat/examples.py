@@ -11,6 +11,7 @@ from threading import Lock
 from youju.errors import YoujuError
 from youju.schema import Passage, Status
 from youju_ui.assets import demo_text
+from youju_ui.chat.english import english_questions, is_english
 from youju_ui.chat.reader import Reader
 
 _WANTED = 4
@@ -44,20 +45,21 @@ class DrawnExamples:
     """Questions after figures the documents state, kept only when the library answers them."""
 
     _generation: int = -1
-    _known: dict[frozenset[str] | None, tuple[str, ...]] = field(default_factory=dict)
+    _known: dict[tuple[frozenset[str] | None, bool], tuple[str, ...]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def questions(self, language: str, reader: Reader) -> tuple[str, ...]:
-        """At most four; they are in the language of the documents, whatever the interface's is."""
-        del language
+        """At most four, each in its document's language; documents in the interface's come first."""
+        english = not language.startswith("zh")
+        place = reader.readable, english
         with self._lock:
             generation = reader.library.stats().generation
             if generation != self._generation:
                 self._known.clear()
                 self._generation = generation
-            if reader.readable not in self._known:
-                self._known[reader.readable] = tuple(_drawn(reader))
-            return self._known[reader.readable]
+            if place not in self._known:
+                self._known[place] = tuple(_drawn(reader, english=english))
+            return self._known[place]
 
 
 def candidates(passage: Passage) -> Iterator[str]:
@@ -66,11 +68,13 @@ def candidates(passage: Passage) -> Iterator[str]:
         subject = match["subject"]
         if not _NOT_A_SUBJECT.search(subject):
             yield f"{subject}是多少？"
+    yield from english_questions(passage.text)
 
 
-def _drawn(reader: Reader) -> Iterator[str]:
+def _drawn(reader: Reader, *, english: bool) -> Iterator[str]:
     found, tried = 0, 0
-    for document in reader.documents()[:_DOCUMENTS]:
+    ordered = sorted(reader.documents(), key=lambda one: is_english(one.title) is not english)
+    for document in ordered[:_DOCUMENTS]:
         for passage in reader.passages(document.id)[:_PASSAGES]:
             question = next(candidates(passage), None)
             if question is None:

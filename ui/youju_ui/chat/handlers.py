@@ -12,6 +12,7 @@ from youju_ui.chat.keeping import Keeping
 from youju_ui.chat.openings import Openings
 from youju_ui.chat.page import Page
 from youju_ui.chat.questions import Questions
+from youju_ui.chat.removals import FOLDER as REMOVED
 from youju_ui.chat.removals import Removals
 from youju_ui.chat.shelf import Shelf
 from youju_ui.chat.suggestions import Suggestions
@@ -33,12 +34,13 @@ class Handlers:
     @classmethod
     def over(cls, context: Context) -> Handlers:
         """The handlers over one library, its history and the rights of its readers."""
-        page = Page(context)
+        removals = Removals(context.originals, context.library.path / REMOVED)
+        page = Page(context, removals)
         return cls(
             questions=Questions(context, Suggestions()),
             openings=Openings(context),
             keeping=Keeping(context),
-            shelf=Shelf(context, page, Removals(context.originals)),
+            shelf=Shelf(context, page, removals),
             page=page,
             trialling=Trialling(context, Trials(context.library.path / FOLDER)),
         )

@@ -131,12 +131,12 @@ class Keeping:
     def _visible(
         self, conversation: str, request: gr.Request, *, before: int | None = None
     ) -> tuple[Exchange, ...]:
-        readable = self.context.rights(request)
+        reader = self.context.reader(request)
         found = self.context.history.exchanges(
             self.context.user(request), conversation, before=before, last=SHOWN
         )
         # What was pending when the page or the server went away is not waited for any more.
-        return tuple(settled(seen_by(exchange, readable)) for exchange in found)
+        return tuple(settled(seen_by(exchange, reader)) for exchange in found)
 
     def _earlier(self, exchanges: Sequence[Exchange], language: str) -> str:
         if not exchanges:

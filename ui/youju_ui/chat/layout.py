@@ -12,7 +12,6 @@ from typing import Any
 import gradio as gr
 from gradio.data_classes import FileData, ListFiles
 
-from youju.schema import DEFAULT_COLLECTION
 from youju_ui.assets import script
 from youju_ui.chat.choices import NO_CHOICES
 from youju_ui.chat.ingestion import Upload
@@ -85,7 +84,7 @@ def lay_out(language: str) -> Parts:
         "conversation": gr.State("", time_to_live=_REMEMBERED),
         "choices": gr.State(NO_CHOICES, time_to_live=_REMEMBERED),
         "sought": gr.State("", time_to_live=_REMEMBERED),
-        "collection": gr.State(DEFAULT_COLLECTION, time_to_live=_REMEMBERED),
+        "collection": gr.State("", time_to_live=_REMEMBERED),
         "header": _plain("yj-header"),
     }
     with gr.Row(elem_id="yj-main"):

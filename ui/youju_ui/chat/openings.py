@@ -35,7 +35,7 @@ class Openings:
         exchange = context.history.exchange(user, conversation, number)
         if exchange is None or exchange.answer is None:
             return _gone(language)
-        seen = seen_by(exchange, context.reader(request).readable)
+        seen = seen_by(exchange, context.reader(request))
         citation = citation_of(seen, whole_number(event, "number"))
         if citation is None:
             return _gone(language)

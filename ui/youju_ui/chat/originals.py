@@ -61,6 +61,13 @@ class Originals:
         except OSError:
             return None
 
+    def hand_over(self, document: Document, other: Originals) -> None:
+        """Give what was kept to another folder; nothing where nothing was."""
+        place = self._kept(document)
+        if place.is_file():
+            other.folder.mkdir(parents=True, exist_ok=True)
+            place.replace(other._kept(document))
+
     def drop(self, document: Document) -> None:
         """Delete what was kept; the file a document was added from by its path stays."""
         self._kept(document).unlink(missing_ok=True)

@@ -18,7 +18,9 @@ from youju_ui.chat.choices import Choices, choices_of
 from youju_ui.chat.context import Context
 from youju_ui.chat.events import data_of
 from youju_ui.chat.masthead import render_header
+from youju_ui.chat.putback import render_removed
 from youju_ui.chat.reader import Reader
+from youju_ui.chat.removals import Removals
 from youju_ui.chat.scopes import render_scope, render_tuning
 from youju_ui.chat.shelves import Shelved, render_documents, render_shelf
 from youju_ui.chat.welcome import render_welcome
@@ -31,6 +33,7 @@ class Page:
     """Everything but the conversation and the source."""
 
     context: Context
+    removals: Removals
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
     """How many passages a document has, by id and time of its last change."""
 
@@ -58,11 +61,29 @@ class Page:
         """Header, document list and the page of documents, as the library stands now."""
         reader = self.context.reader(request)
         documents = reader.documents()
+        readable, editable = self.context.rights(request), self.context.edits(request)
+        removed = self.removals.kept(reader.library, readable) if editable else ()
         shelved = [self._shelved(document, reader) for document in documents]
         return (
             render_header(len(documents), language),
             render_documents(documents, language),
-            render_shelf(shelved, collections_of(documents), language),
+            render_shelf(
+                shelved,
+                self.places(request),
+                language,
+                editable=editable,
+                fixed=readable is not None,
+            )
+            + render_removed(removed, language),
+        )
+
+    def places(self, request: gr.Request) -> tuple[str, ...]:
+        """The collections that the person can choose to put documents into, at least one."""
+        readable = self.context.rights(request)
+        if readable is None:
+            return collections_of(self.context.library.documents())
+        return tuple(sorted(readable, key=lambda name: (name != DEFAULT_COLLECTION, name))) or (
+            DEFAULT_COLLECTION,
         )
 
     def choose(

@@ -198,7 +198,7 @@ class Questions:
             user, conversation, before=exchange.number, last=REMEMBERED_EXCHANGES
         )
         reader = self.context.reader(request)
-        visible = tuple(seen_by(known, reader.readable) for known in earlier)
+        visible = tuple(seen_by(known, reader) for known in earlier)
         answered = self._asked(pending, visible, reader)
         stored = history.exchange(user, conversation, exchange.number)
         if stored is None or stored.progression is not Progression.PENDING:

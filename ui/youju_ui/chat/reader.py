@@ -6,7 +6,7 @@ reader's is answered like one that does not exist.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,14 @@ class Reader:
         """The documents the reader may see, without their text."""
         return self.library.documents(scope=Scope(readable=self.readable))
 
+    def head(self, identifier: str) -> Document:
+        """One document without its text.
+
+        Raises:
+            NotInLibraryError: it is not there, or not the reader's.
+        """
+        return self._known(identifier)
+
     def document(self, identifier: str) -> Document:
         """One document with its text.
 
@@ -96,6 +104,15 @@ class Reader:
             raise _gone()
         self._known(found[0].document.id)
         return found[0]
+
+    def reads_all(self, documents: Iterable[Document]) -> bool:
+        """Whether all of these are the reader's: where they are now, or were when they were kept."""
+        if self.readable is None:
+            return True
+        kept = {document.id: document.collection for document in documents}
+        present = self.library.documents(scope=Scope(documents=frozenset(kept)))
+        places = kept | {document.id: document.collection for document in present}
+        return self.readable.issuperset(places.values())
 
     def _known(self, identifier: str) -> Document:
         scope = Scope(documents=frozenset({identifier}), readable=self.readable)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from youju.schema import Answer, Citation, Passage, Role, ScoredPassage, Turn
 from youju_embeddings.errors import Message
 from youju_ui.chat.choices import NO_CHOICES, Choices
+
+if TYPE_CHECKING:
+    from youju_ui.chat.reader import Reader
 
 REMEMBERED_EXCHANGES = 6
 """Earlier exchanges handed to the library to resolve a follow-up question."""
@@ -88,13 +92,13 @@ def citation_of(exchange: Exchange, number: int) -> Citation | None:
     return next((one for one in exchange.answer.citations if one.number == number), None)
 
 
-def seen_by(exchange: Exchange, readable: frozenset[str] | None) -> Exchange:
+def seen_by(exchange: Exchange, reader: Reader) -> Exchange:
     """The exchange as a reader may see it: an answer from what he may no longer read is withheld."""
-    if readable is None or exchange.answer is None:
+    if exchange.answer is None:
         return exchange
     held = [citation.passage for citation in exchange.answer.citations]
     held += [scored.passage for scored in exchange.answer.retrieved]
-    if all(passage.document.collection in readable for passage in held):
+    if reader.reads_all(passage.document for passage in held):
         return exchange
     withheld = Message(
         zh="这个回答出自你现在无权阅读的文档，不再显示。可以重新提问。",

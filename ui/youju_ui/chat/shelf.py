@@ -1,4 +1,4 @@
-"""What happens when documents are added, read again, renamed, removed and put back.
+"""What happens when documents are added, read again, renamed, moved, removed and put back.
 
 Imports Gradio, so only the server imports it, once its environment is set.
 """
@@ -19,15 +19,18 @@ from youju.schema import DEFAULT_COLLECTION, Document
 from youju_ui.chat.additions import render_additions
 from youju_ui.chat.context import Context
 from youju_ui.chat.events import data_of, text_of
+from youju_ui.chat.holding import rename, taken
 from youju_ui.chat.ingestion import Ingestion, Upload
 from youju_ui.chat.page import Page
-from youju_ui.chat.removals import Removals, rename, taken
+from youju_ui.chat.removals import KEPT_DAYS, Removals
 from youju_ui.chat.scopes import collection_name
 from youju_ui.chat.shelves import render_notice
 from youju_ui.messages import chat_documents as words
 from youju_ui.messages.chat import filled
 
 _LONGEST_NAME = 60
+_MOST_MOVED = 500
+"""As many as the page lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,8 @@ class Shelf:
     """What stops the additions of each browser page, by its session."""
 
     def into(self, event: gr.EventData) -> str:
-        """The collection that the next files go into."""
-        name = " ".join(text_of(event, "collection").split())[:_LONGEST_NAME]
-        return name or DEFAULT_COLLECTION
+        """The collection that the next files go into, empty for the first of the list."""
+        return _collection(event)
 
     def add(
         self,
@@ -56,20 +58,22 @@ class Shelf:
         if not uploads:
             yield gr.skip(), *_no_news()
             return
-        readable = self.context.rights(request)
-        if readable is not None and collection not in readable:
-            name = collection_name(collection).localized(language)
-            told = filled(words.NOT_YOURS, collection=name).localized(language)
-            yield render_notice(told), *_no_news()
+        place = collection or self.page.places(request)[0]
+        try:
+            self.context.require_editor(request, place)
+        except YoujuError as error:
+            for upload in uploads:
+                upload.path.unlink(missing_ok=True)
+            yield render_notice(error.message.localized(language)), *_no_news()
             return
-        yield from self._take(uploads, language, collection, request)
+        yield from self._take(uploads, language, place, request)
 
     def reindex(
         self, language: str, event: gr.EventData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """Read a document's original again: progress, then the ``listing``."""
         try:
-            document = self._document(event, request)
+            document = self._own(event, request)
         except YoujuError as error:
             yield render_notice(error.message.localized(language)), *_no_news()
             return
@@ -84,7 +88,7 @@ class Shelf:
         self, document: Document, data: bytes, language: str, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         library = self.context.library
-        held = taken(library, document.id)
+        held = taken(library.store, document.id)
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / "original"
             copy.write_bytes(data)
@@ -95,7 +99,7 @@ class Shelf:
                 yield from self._take([again], language, document.collection, request)
             finally:
                 if not any(one.id == document.id for one in library.documents()):
-                    held.put(library)
+                    held.put(library.store)
 
     def halt(self, request: gr.Request) -> None:
         """Stop what this page is adding; what is in already stays."""
@@ -106,13 +110,13 @@ class Shelf:
     def remove(self, language: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Take one document out: notice, then the ``listing``."""
         try:
-            document = self._document(event, request)
+            document = self._own(event, request)
             self.removals.remove(self.context.library, document.id)
         except YoujuError as error:
             told = render_notice(error.message.localized(language))
         else:
             told = render_notice(
-                filled(words.REMOVED, document=document.name).localized(language),
+                filled(words.REMOVED, document=document.name, days=KEPT_DAYS).localized(language),
                 undo=words.UNDO.localized(language),
                 document=document.id,
             )
@@ -121,24 +125,59 @@ class Shelf:
     def unremove(self, language: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Put a removed document back: notice, then the ``listing``."""
         identifier = str(data_of(event).get("document", ""))
-        document = self.removals.restore(
-            self.context.library, identifier, readable=self.context.rights(request)
-        )
-        told = (
-            words.TOO_LATE if document is None else filled(words.RESTORED, document=document.name)
-        )
+        try:
+            self.context.require_editor(request)
+            document = self.removals.restore(
+                self.context.library, identifier, readable=self.context.rights(request)
+            )
+        except YoujuError as error:
+            told = error.message
+        else:
+            told = (
+                words.TOO_LATE
+                if document is None
+                else filled(words.RESTORED, document=document.name)
+            )
+        return render_notice(told.localized(language)), *self.page.listing(language, request)
+
+    def purge(self, language: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        """Delete a removed document for good: notice, then the ``listing``."""
+        identifier = str(data_of(event).get("document", ""))
+        try:
+            self.context.require_editor(request)
+            readable = self.context.rights(request)
+            gone = self.removals.forget(self.context.library, identifier, readable=readable)
+        except YoujuError as error:
+            told = error.message
+        else:
+            told = words.TOO_LATE if gone is None else filled(words.PURGED, document=gone.name)
         return render_notice(told.localized(language)), *self.page.listing(language, request)
 
     def rename(self, language: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Call a document otherwise: notice, then the ``listing``."""
         try:
-            document = self._document(event, request)
+            document = self._own(event, request)
             name = rename(self.context.library, document.id, text_of(event, "name"))
         except YoujuError as error:
             told = error.message
         else:
             told = filled(words.RENAMED, document=name)
         return render_notice(told.localized(language)), *self.page.listing(language, request)
+
+    def move(self, language: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        """Put documents into another collection: notice, then the ``listing``."""
+        sent = data_of(event).get("documents")
+        wanted = [str(one) for one in sent[:_MOST_MOVED]] if isinstance(sent, list) else []
+        place = _collection(event) or DEFAULT_COLLECTION
+        try:
+            found = [self.context.reader(request).head(one) for one in wanted]
+            self.context.require_editor(request, place, *(one.collection for one in found))
+            self.context.library.move(*(one.id for one in found), collection=place)
+        except YoujuError as error:
+            told = render_notice(error.message.localized(language))
+        else:
+            told = _moved(found, place, language)
+        return told, *self.page.listing(language, request)
 
     def _take(
         self, uploads: Sequence[Upload], language: str, collection: str, request: gr.Request
@@ -156,8 +195,35 @@ class Shelf:
             if self.under_way.get(_session(request)) is stopped:
                 del self.under_way[_session(request)]
 
-    def _document(self, event: gr.EventData, request: gr.Request) -> Document:
-        return self.context.reader(request).document(str(data_of(event).get("document", "")))
+    def _own(self, event: gr.EventData, request: gr.Request) -> Document:
+        """The document of an event, for who may change it."""
+        found = self.context.reader(request).head(str(data_of(event).get("document", "")))
+        self.context.require_editor(request, found.collection)
+        return found
+
+
+def _moved(documents: Sequence[Document], place: str, language: str) -> str:
+    """What was moved, and the way back where all came from one collection."""
+    if not documents:
+        return render_notice("")
+    called = collection_name(place).localized(language)
+    told = (
+        filled(words.MOVED_ONE, document=documents[0].name, collection=called)
+        if len(documents) == 1
+        else filled(words.MOVED_SOME, count=len(documents), collection=called)
+    )
+    (origin, *more) = {document.collection for document in documents}
+    return render_notice(
+        told.localized(language),
+        undo="" if more or origin == place else words.UNDO.localized(language),
+        act="moveback",
+        documents=",".join(document.id for document in documents),
+        collection=origin,
+    )
+
+
+def _collection(event: gr.EventData) -> str:
+    return " ".join(text_of(event, "collection").split())[:_LONGEST_NAME]
 
 
 def _session(request: gr.Request) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 from youju.schema import Document
 from youju_embeddings.errors import Message
 from youju_ui.chat.markup import attributes, button, escape, icon, icon_button
+from youju_ui.chat.placing import render_adders, render_mover, render_tick, render_tick_all
 from youju_ui.chat.scopes import collection_name
 from youju_ui.messages import chat as texts
 from youju_ui.messages import chat_documents as words
@@ -99,59 +100,60 @@ def _facts(document: Document, language: str) -> list[str]:
     return [fact for fact in facts if fact]
 
 
-def render_shelf(shelved: Sequence[Shelved], collections: Sequence[str], language: str) -> str:
-    """The page of all documents: how to add, a filter, and a table with what can be done."""
+def render_shelf(
+    shelved: Sequence[Shelved],
+    collections: Sequence[str],
+    language: str,
+    *,
+    editable: bool = True,
+    fixed: bool = False,
+) -> str:
+    """The page of all documents: how to add, a filter, and a table with what can be done.
+
+    ``editable`` is for who may change documents; ``fixed`` collections are all he has.
+    """
     title = escape(words.TITLE.localized(language))
     passages = sum(one.passages for one in shelved)
     intro = filled(words.INTRO, documents=len(shelved), passages=passages).localized(language)
+    told = f"<p>{escape(intro)}</p>" if shelved else ""
+    tools = _filter(language) if shelved else ""
+    if editable:
+        tools = render_adders(collections, language, fixed=fixed) + tools
     head = (
-        f'<header class="yj-page-title"><h2>{title}</h2><p>{escape(intro)}</p></header>'
-        f'<div class="yj-shelf-tools">{_adders(collections, language)}</div>'
+        f'<header class="yj-page-title"><h2>{title}</h2>{told}</header>'
+        f'<div class="yj-shelf-tools">{tools}</div>'
     )
+    section = attributes(class_="yj-shelf" if editable else "yj-shelf yj-look-only")
     if not shelved:
-        return f'<section class="yj-shelf">{head}<p class="yj-empty">{escape(words.EMPTY.localized(language))}</p></section>'
-    rows = "".join(_row(one, language) for one in shelved[:_LISTED])
+        empty = escape((words.EMPTY if editable else words.EMPTY_READER).localized(language))
+        return f'<section {section}>{head}<p class="yj-empty">{empty}</p></section>'
+    rows = "".join(_row(one, language, editable=editable) for one in shelved[:_LISTED])
     columns = (
         *(words.NAME, words.COLLECTION, words.SIZE, words.PAGES, words.PASSAGES),
         *(words.ADDED, words.STATE, words.ACTIONS),
     )
     heads = "".join(f'<th scope="col">{escape(one.localized(language))}</th>' for one in columns)
+    heads = (f"<td>{render_tick_all(language)}</td>" if editable else "") + heads
     cut = filled(words.MORE, count=_LISTED).localized(language) if len(shelved) > _LISTED else ""
     more = f'<p class="yj-muted">{escape(cut)}</p>' if cut else ""
+    mover = render_mover(collections, language, fixed=fixed) if editable else ""
     return (
-        f'<section class="yj-shelf">{head}<div class="yj-shelf-table"><table><thead><tr>{heads}</tr></thead>'
+        f'<section {section}>{head}{mover}<div class="yj-shelf-table"><table><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>{more}</section>"
     )
 
 
-def _adders(collections: Sequence[str], language: str) -> str:
-    options = "".join(
-        f"<option {attributes(value=one)}>{escape(collection_name(one).localized(language))}</option>"
-        for one in collections
-    )
-    new = escape(words.NEW_COLLECTION.localized(language))
-    select = attributes(
-        class_="yj-select",
-        data_into=True,
-        aria_label=words.ADD_TO.localized(language),
-        data_name=words.NEW_COLLECTION_NAME.localized(language),
-    )
+def _filter(language: str) -> str:
     known = attributes(
         type="search",
         class_="yj-filter",
         aria_label=words.FILTER.localized(language),
         placeholder=words.FILTER.localized(language),
     )
-    return (
-        f'<button type="button" class="yj-button yj-primary yj-small" data-act="add">{icon("plus")}<span>{escape(words.ADD_FILES.localized(language))}</span></button>'
-        f"{button(words.ADD_FOLDER.localized(language), 'addfolder', drawing='folder', quiet=False)}"
-        f'<label class="yj-into"><span>{escape(words.ADD_TO.localized(language))}</span>'
-        f'<select {select}>{options}<option value="">{new}</option></select></label>'
-        f'<span class="yj-grow"></span><input {known}>'
-    )
+    return f'<span class="yj-grow"></span><input {known}>'
 
 
-def _row(one: Shelved, language: str) -> str:
+def _row(one: Shelved, language: str, *, editable: bool) -> str:
     document = one.document
     opener = attributes(
         type="button",
@@ -171,32 +173,37 @@ def _row(one: Shelved, language: str) -> str:
         for label, cell in zip(labels, cells, strict=True)
     )
     known = attributes(data_document=document.id, data_name=document.name)
+    pick = f'<td class="yj-pick">{render_tick(document, language)}</td>' if editable else ""
     return (
-        f'<tr {known}><th scope="row"><button {opener}>{icon("file")}<span>{escape(document.name)}</span></button></th>'
+        f'<tr {known}>{pick}<th scope="row"><button {opener}>{icon("file")}<span>{escape(document.name)}</span></button></th>'
         f'{facts}<td data-label="{escape(words.STATE.localized(language))}">{escape(one.state.localized(language))}</td>'
-        f'<td class="yj-shelf-acts">{_acts(one, language)}</td></tr>'
+        f'<td class="yj-shelf-acts">{_acts(one, language, editable=editable)}</td></tr>'
     )
 
 
-def _acts(one: Shelved, language: str) -> str:
+def _acts(one: Shelved, language: str, *, editable: bool) -> str:
     document = one.document
 
     def act(label: Message, name: str, drawing: str) -> str:
         said = filled(label, document=document.name).localized(language)
         return icon_button(said, name, drawing=drawing, document=document.id)
 
+    asked = act(words.ASK_ONLY, "askonly", "chat")
+    if not editable:
+        return asked
     again = act(words.REINDEX, "reindex", "retry") if one.readable_again else ""
     return (
-        act(words.ASK_ONLY, "askonly", "chat")
+        asked
         + again
         + act(words.RENAME, "rename", "pen")
+        + act(words.MOVE, "move", "folder")
         + act(words.REMOVE, "remove", "trash")
     )
 
 
-def render_notice(message: str, *, undo: str = "", document: str = "") -> str:
+def render_notice(message: str, *, undo: str = "", act: str = "unremove", **data: str) -> str:
     """One sentence about what just happened, with a way back where there is one."""
-    back = button(undo, "unremove", drawing="undo", document=document) if undo else ""
+    back = button(undo, act, drawing="undo", **data) if undo else ""
     return f'<div class="yj-notice" role="status"><span>{escape(message)}</span>{back}</div>'
 
 

@@ -12,6 +12,7 @@ from threading import Lock
 
 from youju.errors import YoujuError
 from youju.schema import Answer, Passage, Status
+from youju_ui.chat.english import english_topic, is_english
 from youju_ui.chat.examples import candidates
 from youju_ui.chat.markup import attributes, escape, icon
 from youju_ui.chat.reader import Reader
@@ -101,8 +102,11 @@ def neighbouring(cited: Passage, passages: Collection[Passage]) -> Iterator[str]
 def asked_by(heading: str) -> tuple[str, ...]:
     """The question a heading asks or stands for; none for most."""
     plain = _NUMBERING.sub("", heading).strip()
-    if _QUESTION.search(plain) and 4 <= len(plain) <= 40:
+    if _QUESTION.search(plain) and 4 <= len(plain) <= (80 if is_english(plain) else 40):
         return (plain,)
+    topic = english_topic(plain)
+    if topic:
+        return (topic,)
     return (f"{plain}是什么？",) if _TOPIC.fullmatch(plain) else ()
 
 

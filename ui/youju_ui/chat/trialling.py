@@ -5,16 +5,18 @@ Imports Gradio, so only the server imports it, once its environment is set.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import base64
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Event, Lock
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import gradio as gr
 
 from youju.errors import YoujuError
 from youju_embeddings.errors import Message
-from youju_ui.chat.context import Context
+from youju_ui.chat.context import Context, NotAllowedError
 from youju_ui.chat.events import data_of, text_of
 from youju_ui.chat.feedback import judged_questions
 from youju_ui.chat.markup import button, escape
@@ -23,6 +25,9 @@ from youju_ui.chat.trialruns import Asked, Trials
 from youju_ui.chat.trialviews import Bench, names_of, render_bench
 from youju_ui.messages import chat_trials as texts
 from youju_ui.messages.chat import filled
+
+if TYPE_CHECKING:
+    from youju_eval.sets import EvaluationSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,11 @@ class Trialling:
     def start(self, language: str, event: gr.EventData, request: gr.Request) -> Iterator[str]:
         """Run a set on the library as it is now, with progress."""
         chosen = text_of(event, "set")
-        if not self._allowed(request) or not self.busy.acquire(blocking=False):
+        refused = self._refused(request)
+        if refused is not None:
+            yield self._page(language, request, chosen=chosen, notice=refused)
+            return
+        if not self.busy.acquire(blocking=False):
             yield self._page(language, request, chosen=chosen, notice=texts.BUSY)
             return
         try:
@@ -56,7 +65,7 @@ class Trialling:
 
     def halt(self, request: gr.Request) -> None:
         """Stop the run that is under way."""
-        if self._allowed(request):
+        if self._refused(request) is None:
             self.stopped.set()
 
     def compare(self, language: str, event: gr.EventData, request: gr.Request) -> str:
@@ -85,10 +94,11 @@ class Trialling:
     def add_set(self, language: str, event: gr.EventData, request: gr.Request) -> str:
         """Take in a file of questions."""
         sent = data_of(event)
-        if not self._allowed(request):
-            return self._page(language, request)
+        refused = self._refused(request)
+        if refused is not None:
+            return self._page(language, request, notice=refused)
         try:
-            added = self.trials.add_set(str(sent.get("name", "")), str(sent.get("text", "")))
+            added = self._taken(str(sent.get("name", "")), sent)
         except YoujuError as error:
             why = error.message
             told = Message(
@@ -98,11 +108,23 @@ class Trialling:
         told = filled(texts.SET_ADDED, name=added.name, count=len(added.questions))
         return self._page(language, request, chosen=added.name, notice=told)
 
+    def _taken(self, name: str, sent: Mapping[str, object]) -> EvaluationSet:
+        """The set in what the browser sent: a text, or an archive in base64."""
+        packed = sent.get("archive")
+        if not isinstance(packed, str):
+            return self.trials.add_set(name, str(sent.get("text", "")))
+        try:
+            data = base64.b64decode(packed, validate=True)
+        except ValueError:
+            data = b""
+        return self.trials.add_archive(name, data)
+
     def drop(self, language: str, event: gr.EventData, request: gr.Request) -> str:
         """Delete one run."""
-        if self._allowed(request):
+        refused = self._refused(request)
+        if refused is None:
             self.trials.remove(text_of(event, "run"))
-        return self._page(language, request)
+        return self._page(language, request, notice=refused)
 
     def _run(self, chosen: str, language: str, request: gr.Request) -> Iterator[str]:
         try:
@@ -113,7 +135,7 @@ class Trialling:
             return
         bench = replace(self._bench(request), chosen=chosen, asked=Asked())
         yield render_bench(bench, "", language)
-        begun = monotonic()
+        begun, indexing = monotonic(), False
         for asked in self.trials.start(
             self.context.library, evaluation_set, language, self.stopped
         ):
@@ -122,6 +144,8 @@ class Trialling:
                     language, request, shown=asked.run, chosen=chosen, notice=asked.failure
                 )
                 return
+            if asked.indexing != indexing:
+                begun, indexing = monotonic(), asked.indexing
             spent = monotonic() - begun
             left = spent / asked.done * (asked.total - asked.done) if asked.done else None
             yield render_bench(replace(bench, asked=asked, seconds_left=left), "", language)
@@ -148,7 +172,20 @@ class Trialling:
 
     def _bench(self, request: gr.Request) -> Bench:
         judged = judged_questions(self.context.history.judged(self.context.user(request)))
-        return Bench(sets=self.trials.sets(), judged=judged.count("\n"), runs=self.trials.runs())
+        return Bench(
+            sets=tuple((name, self.trials.brings_documents(name)) for name in self.trials.sets()),
+            judged=judged.count("\n"),
+            runs=self.trials.runs(),
+            editable=self.context.edits(request),
+        )
+
+    def _refused(self, request: gr.Request) -> Message | None:
+        """Why the person may not run or change anything here, None when he may."""
+        try:
+            self.context.require_editor(request)
+        except NotAllowedError as error:
+            return error.message
+        return None if self._allowed(request) else texts.NOT_ALLOWED
 
     def _allowed(self, request: gr.Request) -> bool:
         """Runs ask the whole library, so only those who may read all of it may see them."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from youju.citations import without_marks
 from youju_embeddings.errors import Message
 from youju_ui.chat.markup import escape
+from youju_ui.chat.trialviews import named_measure
 from youju_ui.messages import chat_trials as texts
 from youju_ui.messages.chat import filled
 
@@ -54,7 +55,7 @@ def _measure(measure: MeasureResult, language: str) -> str:
         else ""
     )
     return (
-        f'<tr><th scope="row"><b>{escape(measure.name)}</b>{note}</th>'
+        f'<tr><th scope="row"><b>{named_measure(measure.name, language)}</b>{note}</th>'
         f"<td>{_bar(estimate.value, measure.unit)}</td><td>{escape(interval)}</td></tr>"
     )
 
@@ -75,7 +76,7 @@ def _types(run: Run, language: str) -> str:
 
     first, _ = type_panels(run)
     panels = "".join(
-        f"<div><h4>{escape(panel.name)}</h4><ul>"
+        f"<div><h4>{named_measure(panel.name, language)}</h4><ul>"
         + "".join(
             f"<li><span>{escape(one.name)} <small>{one.figure.n}</small></span>{_typed(run, panel.name, one.name)}</li>"
             for one in panel.bars
@@ -174,7 +175,7 @@ def render_comparison(
     heads = (texts.MEASURE, texts.FIRST, texts.SECOND, texts.DIFFERENCE, texts.CHANCE)
     columns = "".join(f'<th scope="col">{escape(one.localized(language))}</th>' for one in heads)
     rows = "".join(
-        f'<tr class="{_class(one.better)}"><th scope="row">{escape(one.measure)}</th>'
+        f'<tr class="{_class(one.better)}"><th scope="row">{named_measure(one.measure, language)}</th>'
         f"<td>{escape(written(one.baseline, one.unit))}</td><td>{escape(written(one.value, one.unit))}</td>"
         f"<td>{escape(written(one.difference, one.unit, sign=True))}</td><td>{one.p_holm:.3f}</td></tr>"
         for one in comparison.differences

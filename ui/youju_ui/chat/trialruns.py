@@ -13,8 +13,17 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from youju.errors import EvaluationError, YoujuError
+from youju.errors import YoujuError
 from youju_embeddings.errors import Message
+from youju_ui.chat.lending import opener_with
+from youju_ui.chat.trialsets import (
+    brings_documents,
+    keep_archive,
+    keep_file,
+    opened_at,
+    opened_set,
+    set_names,
+)
 from youju_ui.messages import chat as texts
 from youju_ui.messages import chat_trials as words
 
@@ -26,7 +35,6 @@ if TYPE_CHECKING:
 FOLDER = "evaluations"
 FEEDBACK = "feedback"
 """The name of the set made of judged answers."""
-_LONGEST_SET = 8_000_000
 _SAFE = re.compile(r"[^\w-]+")
 _LOG = logging.getLogger(__name__)
 
@@ -37,6 +45,8 @@ class Asked:
 
     done: int = 0
     total: int = 0
+    indexing: bool = False
+    """Whether documents of the set are counted, not questions."""
     run: str = ""
     failure: Message | None = None
 
@@ -53,7 +63,11 @@ class Trials:
 
     def sets(self) -> tuple[str, ...]:
         """The names of the sets that were added."""
-        return tuple(sorted(one.stem for one in (self.folder / "sets").glob("*.jsonl")))
+        return set_names(self._sets)
+
+    def brings_documents(self, name: str) -> bool:
+        """Whether a set came with documents of its own."""
+        return brings_documents(self._sets, name)
 
     def add_set(self, name: str, text: str) -> EvaluationSet:
         """Keep a file of questions.
@@ -61,22 +75,15 @@ class Trials:
         Raises:
             EvaluationError: it is no set of questions, or too long.
         """
-        if len(text) > _LONGEST_SET:
-            raise EvaluationError(
-                zh="文件太大，最多八百万个字。请拆成几个问题集。",
-                en="The file is too long, at most eight million characters. Split it.",
-            )
-        called = _SAFE.sub("-", Path(name).stem).strip("-")[:60] or "questions"
-        place = self.folder / "sets" / f"{called}.jsonl"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        partial = place.with_name(f"{called}.partial.jsonl")
-        partial.write_text(text, encoding="utf-8")
-        try:
-            found = _opened(partial)
-            partial.replace(place)
-        finally:
-            partial.unlink(missing_ok=True)
-        return found
+        return keep_file(self._sets, name, text)
+
+    def add_archive(self, name: str, data: bytes) -> EvaluationSet:
+        """Keep a set that comes in a ZIP with its documents.
+
+        Raises:
+            YoujuError: it holds no set, leads out of its folder, or expands too far.
+        """
+        return keep_archive(self._sets, name, data)
 
     def open_set(self, name: str, *, feedback: str) -> EvaluationSet:
         """One set by name; ``feedback`` is the text of the one made of judged answers.
@@ -88,12 +95,12 @@ class Trials:
             self.folder.mkdir(parents=True, exist_ok=True)
             place = self.folder / f"{FEEDBACK}.jsonl"
             place.write_text(feedback, encoding="utf-8")
-            return _opened(place)
-        if name not in self.sets():
-            raise EvaluationError(
-                zh="没有这个问题集。请重新选择。", en="There is no such set. Choose another one."
-            )
-        return _opened(self.folder / "sets" / f"{name}.jsonl")
+            return opened_at(place)
+        return opened_set(self._sets, name)
+
+    @property
+    def _sets(self) -> Path:
+        return self.folder / "sets"
 
     def runs(self) -> tuple[Run, ...]:
         """The finished runs that can be read, latest first."""
@@ -118,7 +125,11 @@ class Trials:
     def start(
         self, library: Library, evaluation_set: EvaluationSet, language: str, stopped: Event
     ) -> Iterator[Asked]:
-        """Ask every question, then measure, yielding how far it is; the last one says how it ended."""
+        """Ask every question, then measure, yielding how far it is; the last one says how it ended.
+
+        A set that brings documents is asked of these, in a library of its own that is kept in the
+        user's cache; any other of ``library``.
+        """
         # To the microsecond: a run begun in the same second must not take another one's folder.
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{_SAFE.sub('-', evaluation_set.name)}"
         reports: queue.SimpleQueue[Asked] = queue.SimpleQueue()
@@ -157,7 +168,7 @@ class Trials:
         reports: queue.SimpleQueue[Asked],
     ) -> None:
         from youju_eval.folder import RunFolder
-        from youju_eval.running import Plan, run_answers
+        from youju_eval.running import LibraryPlan, Plan, run_answers, run_library
         from youju_eval.running.answering import library_answers
         from youju_eval.running.assembling import library_system
 
@@ -166,18 +177,22 @@ class Trials:
                 raise _StoppedError
             reports.put(Asked(done, total))
 
+        def indexed(done: int, total: int, _name: str) -> None:
+            if stopped.is_set():
+                raise _StoppedError
+            reports.put(Asked(done, total, indexing=True))
+
         told(0, len(evaluation_set.questions))
         plan = Plan(evaluation_set, RunFolder(self.folder / "runs" / name))
+        if evaluation_set.documents:
+            how = LibraryPlan(library.settings, label=name[:15], language=language)
+            opener = opener_with(library)
+            run_library(plan, how, opener=opener, told_document=indexed, told_question=told)
+            return
         depth = library.settings.retrieval.k
         answers = library_answers(library, depth=depth, language=language)
         system = library_system(library.settings, label=name[:15], assigned={})
         run_answers(plan, answers, system, told_question=told)
-
-
-def _opened(place: Path) -> EvaluationSet:
-    from youju_eval.sets import open_set
-
-    return open_set(place, environment={})
 
 
 def _run_at(place: Path) -> Run:

@@ -12,6 +12,7 @@ from youju_ui.chat.markup import attributes, button, escape, icon, icon_button
 from youju_ui.chat.trialruns import FEEDBACK, Asked
 from youju_ui.messages import chat_trials as texts
 from youju_ui.messages.chat import filled
+from youju_ui.messages.chat_measures import measure_name
 
 if TYPE_CHECKING:
     from youju_eval.folder import Run
@@ -23,7 +24,8 @@ _KEY_COLUMNS = ("answer_hit", "right_reaction", "evidence@5")
 class Bench:
     """What the page shows beside the result: the sets, the runs, and which are chosen."""
 
-    sets: tuple[str, ...]
+    sets: tuple[tuple[str, bool], ...]
+    """Each with whether it brings documents of its own."""
     judged: int
     runs: tuple[Run, ...]
     chosen: str = ""
@@ -31,6 +33,8 @@ class Bench:
     notice: Message | None = None
     asked: Asked | None = None
     seconds_left: float | None = None
+    editable: bool = True
+    """Whether he may run, add and delete; else he may only look."""
 
 
 def render_bench(bench: Bench, result: str, language: str) -> str:
@@ -50,7 +54,12 @@ def render_bench(bench: Bench, result: str, language: str) -> str:
 
 
 def _tools(bench: Bench, language: str) -> str:
-    options = [(name, name) for name in bench.sets]
+    if not bench.editable:
+        return ""
+    options = [
+        (name, filled(texts.WITH_DOCUMENTS, name=name).localized(language) if own else name)
+        for name, own in bench.sets
+    ]
     if bench.judged:
         label = filled(texts.FEEDBACK_SET, count=bench.judged).localized(language)
         options.insert(0, (FEEDBACK, label))
@@ -81,6 +90,8 @@ def _progress(bench: Bench, language: str) -> str:
         return ""
     if not asked.total:
         told = texts.STARTING
+    elif asked.indexing:
+        told = filled(texts.INDEXING, done=asked.done, total=asked.total)
     elif asked.done >= asked.total:
         told = texts.SCORING
     else:
@@ -101,8 +112,10 @@ def _runs(bench: Bench, language: str) -> str:
         return f'<p class="yj-muted">{escape(texts.NO_RUNS.localized(language))}</p>'
     heads = (texts.SET, texts.WHEN, texts.QUESTIONS)
     columns = "".join(f'<th scope="col">{escape(one.localized(language))}</th>' for one in heads)
-    columns += "".join(f'<th scope="col">{escape(name)}</th>' for name in _KEY_COLUMNS)
-    rows = "".join(_run(run, bench.shown, language) for run in bench.runs)
+    columns += "".join(
+        f'<th scope="col">{named_measure(name, language)}</th>' for name in _KEY_COLUMNS
+    )
+    rows = "".join(_run(run, bench.shown, language, editable=bench.editable) for run in bench.runs)
     compare = (
         button(texts.COMPARE.localized(language), "compare", quiet=False, drawing="chart")
         if len(bench.runs) > 1
@@ -114,12 +127,12 @@ def _runs(bench: Bench, language: str) -> str:
     )
 
 
-def _run(run: Run, shown: str, language: str) -> str:
+def _run(run: Run, shown: str, language: str, *, editable: bool) -> str:
     name, result = run.folder.path.name, run.result
     called = f"{result.set.name} {when(run)}"
     values = {one.name: one.overall.value for one in result.measures}
     cells = "".join(
-        f'<td data-label="{escape(column)}">{_share(values.get(column))}</td>'
+        f'<td data-label="{escape(measure_name(column).localized(language))}">{_share(values.get(column))}</td>'
         for column in _KEY_COLUMNS
     )
     tick = attributes(
@@ -136,12 +149,12 @@ def _run(run: Run, shown: str, language: str) -> str:
         title=filled(texts.SHOW_LABEL, name=called).localized(language),
         aria_current="true" if name == shown else None,
     )
-    remove = icon_button(
-        filled(texts.REMOVE, name=called).localized(language),
-        "droptrial",
-        drawing="trash",
-        run=name,
+    label = filled(texts.REMOVE, name=called).localized(language)
+    remove = icon_button(label, "droptrial", drawing="trash", run=name) if editable else ""
+    own = (
+        filled(texts.OF_ITS_OWN, count=result.index.documents) if result.index else texts.OF_LIBRARY
     )
+    asked_of = f'<small class="yj-muted">{escape(own.localized(language))}</small>'
     report = button(
         texts.REPORT.localized(language),
         "save",
@@ -149,11 +162,17 @@ def _run(run: Run, shown: str, language: str) -> str:
         path=f"evaluations/{name}/report.html",
     )
     return (
-        f'<tr><td><input {tick}></td><th scope="row"><button {opener}><span>{escape(result.set.name)}</span></button></th>'
+        f'<tr><td><input {tick}></td><th scope="row"><button {opener}><span>{escape(result.set.name)}</span></button>{asked_of}</th>'
         f'<td data-label="{escape(texts.WHEN.localized(language))}">{escape(when(run))}</td>'
         f'<td data-label="{escape(texts.QUESTIONS.localized(language))}">{result.set.questions}</td>{cells}'
         f'<td class="yj-shelf-acts">{report}{remove}</td></tr>'
     )
+
+
+def named_measure(name: str, language: str) -> str:
+    """A measure in plain words, its own name as the tooltip."""
+    plain = escape(measure_name(name).localized(language))
+    return f"<abbr {attributes(title=name)}>{plain}</abbr>"
 
 
 def when(run: Run) -> str:

@@ -40,8 +40,8 @@ TOO_OFTEN = Message(
     zh="请求太频繁，请稍候再试。", en="Too many requests. Wait a moment and try again."
 )
 READERS_ONLY_READ = Message(
-    zh="你的权限是 reader，只能提问和查看，不能增删文档。需要时请管理员改用 editor 权限。",
-    en="Your role is reader: you may ask and look, not add or remove documents. Ask whoever runs the server for the role editor.",
+    zh="你的权限是 reader，只能提问和查看，不能增删文档，也不能运行评测。需要时请管理员改用 editor 权限。",
+    en="Your role is reader: you may ask and look, not add, change or remove documents or run evaluations. Ask whoever runs the server for the role editor.",
 )
 
 # The pages

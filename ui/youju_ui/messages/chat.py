@@ -37,7 +37,7 @@ LOADED_ONE = Message(zh="已收录 1 份文档", en="1 document at hand")
 QUESTION_LABEL = Message(zh="问题", en="Question")
 QUESTION_PLACEHOLDER = Message(
     zh="输入问题，回车发送，Shift + 回车换行",
-    en="Ask a question. Enter sends, Shift + Enter breaks the line",
+    en="Ask here. Shift + Enter: new line",
 )
 SEND = Message(zh="发送", en="Send")
 STOP = Message(zh="停止", en="Stop")

@@ -18,6 +18,10 @@ EMPTY = Message(
     zh="还没有文档。拖几份进来就能提问：报告、制度、合同、说明都可以（TXT、Markdown、DOCX、PDF、HTML）。",
     en="No documents yet. Drop a few and ask: reports, handbooks, contracts, manuals (TXT, Markdown, DOCX, PDF, HTML).",
 )
+EMPTY_READER = Message(
+    zh="还没有你可以阅读的文档。管理员加入后就会出现在这里。",
+    en="There are no documents you may read yet. They appear here once somebody adds them.",
+)
 
 # The table
 NAME = Message(zh="名称", en="Name")
@@ -39,12 +43,42 @@ OPEN = Message(zh="预览《{document}》", en="Preview {document}")
 ASK_ONLY = Message(zh="只在《{document}》里提问", en="Ask only {document}")
 REINDEX = Message(zh="重新读取《{document}》", en="Read {document} again")
 RENAME = Message(zh="改名《{document}》", en="Rename {document}")
+MOVE = Message(zh="把《{document}》移到别的合集", en="Move {document} to another collection")
+PICK = Message(zh="选中《{document}》", en="Choose {document}")
+PICK_ALL = Message(zh="选中列出的全部文档", en="Choose all that are listed")
+MOVE_CHOSEN = Message(zh="把选中的文档移到", en="Move the chosen to")
+MOVE_WHERE = Message(zh="选择合集…", en="Choose a collection…")
 REMOVE = Message(zh="移除《{document}》", en="Remove {document}")
 
 # What happened
-REMOVED = Message(zh="已移除《{document}》", en="Removed {document}")
+REMOVED = Message(
+    zh="已移除《{document}》，{days} 天内可以放回",
+    en="Removed {document}; it can be put back for {days} days",
+)
+REMOVED_TITLE = Message(zh="最近移除（{count}）", en="Removed lately ({count})")
+REMOVED_HINT = Message(
+    zh="移除的文档保留 {days} 天，不会被检索到；到期后删除。",
+    en="Removed documents are kept for {days} days, found by no question, and deleted then.",
+)
+PUT_BACK = Message(zh="放回", en="Put back")
+PURGE = Message(zh="彻底删除", en="Delete for good")
+PURGE_SURE = Message(
+    zh="彻底删除《{document}》？之后不能再放回。",
+    en="Delete {document} for good? It cannot be put back afterwards.",
+)
+PURGED = Message(zh="已彻底删除《{document}》", en="Deleted {document} for good")
+NAME_TAKEN = Message(
+    zh="《{document}》已重新加入过，先移除现在这一份才能放回原来的。",
+    en="{document} was added again meanwhile; remove that one before the former is put back.",
+)
 RESTORED = Message(zh="已放回《{document}》", en="{document} is back")
 RENAMED = Message(zh="已改名为《{document}》", en="Renamed to {document}")
+MOVED_ONE = Message(
+    zh="已把《{document}》移到合集“{collection}”", en="Moved {document} to {collection}"
+)
+MOVED_SOME = Message(
+    zh="已把 {count} 份文档移到合集“{collection}”", en="Moved {count} documents to {collection}"
+)
 UNDO = Message(zh="撤销", en="Undo")
 TOO_LATE = Message(
     zh="已经来不及撤销了，请重新添加这份文档。",
@@ -55,8 +89,8 @@ NO_ORIGINAL = Message(
     en="The original file of {document} cannot be read. Add it again.",
 )
 NOT_YOURS = Message(
-    zh="你不能向合集“{collection}”添加文档，请换一个合集。",
-    en="You cannot add to the collection {collection}; choose another one.",
+    zh="合集“{collection}”不归你管理，不能在里面增删文档。请换一个合集。",
+    en="The collection {collection} is not yours to change; choose another one.",
 )
 
 # Additions

@@ -13,8 +13,8 @@ SET = Message(zh="问题集", en="Set of questions")
 FEEDBACK_SET = Message(zh="评价过的问答（{count} 题）", en="Judged answers ({count})")
 ADD_SET = Message(zh="添加问题集", en="Add a set")
 ADD_SET_HELP = Message(
-    zh="questions.jsonl：一行一题，含 id、question、answers、evidence。",
-    en="questions.jsonl: one question a line with id, question, answers, evidence.",
+    zh="questions.jsonl：一行一题，含 id、question、answers、evidence，问这个资料库。ZIP：questions.jsonl 和 documents 文件夹，只问这些文档。",
+    en="questions.jsonl: one question a line with id, question, answers, evidence, asked of this library. A ZIP with questions.jsonl and a folder documents is asked of those only.",
 )
 RUN = Message(zh="开始评测", en="Run")
 STOP = Message(zh="停止", en="Stop")
@@ -24,6 +24,12 @@ NO_SETS = Message(
 )
 NOT_ALLOWED = Message(
     zh="只有能读全部文档的人才能评测。", en="Only somebody who may read all documents can evaluate."
+)
+WITH_DOCUMENTS = Message(zh="{name}（自带文档）", en="{name} (with its own documents)")
+OF_ITS_OWN = Message(zh="问的是自带的 {count} 份文档", en="asked of its own documents ({count})")
+OF_LIBRARY = Message(zh="问的是这个资料库", en="asked of this library")
+INDEXING = Message(
+    zh="正在读入自带的文档 {done} / {total}", en="Reading its documents, {done} of {total}"
 )
 STARTING = Message(zh="正在准备", en="Starting")
 ASKING = Message(zh="已问 {done} / {total} 题", en="{done} of {total} asked")

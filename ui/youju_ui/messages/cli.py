@@ -132,6 +132,7 @@ MESSAGES: dict[str, Message] = {
     "show.outline": Message(zh="大纲", en="Outline"),
     "show.passages": Message(zh="{count} 段", en="{count} passages"),
     "show.front": Message(zh="（第一个标题之前）", en="(before the first heading)"),
+    "move.done": Message(zh="已把 {name} 移到集合 {collection}", en="Moved {name} to {collection}"),
     "remove.done": Message(zh="已删除 {name}", en="Removed {name}"),
     # search and ask
     "search.nothing": Message(

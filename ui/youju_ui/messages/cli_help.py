@@ -80,6 +80,13 @@ MESSAGES: dict[str, Message] = {
     "show": Message(zh="显示一个文档的概况和大纲。", en="Show a document's facts and outline."),
     "name": Message(zh="文档的名称、编号或来源。", en="Name, id or source of a document."),
     "names": Message(zh="文档的名称、编号或来源。", en="Names, ids or sources of documents."),
+    "move": Message(
+        zh="把文档移到另一个集合，不重新编码；名称、编号和段落链接都不变。",
+        en="Move documents to another collection; nothing is encoded again, ids and links stay.",
+    ),
+    "move.to": Message(
+        zh="移到哪个集合；没有就新建。", en="Collection to move them to; it need not be there yet."
+    ),
     "remove": Message(
         zh="从资料库删除文档（不动原文件）。",
         en="Remove documents from the library (the files stay).",

@@ -10,7 +10,7 @@ from youju.errors import YoujuError
 from youju_ui.access.gate import Gate
 from youju_ui.access.login import add_login
 from youju_ui.access.origins import Origins, origins_of
-from youju_ui.access.readers import Readers
+from youju_ui.access.uploads import Uploads
 from youju_ui.chat.shield import LOOPBACK_NAMES, Shield
 from youju_ui.web_api.dify import build_dify
 from youju_ui.web_api.openai import build_openai
@@ -62,15 +62,15 @@ def _add_faces(app: FastAPI, service: Service, rest: FastAPI) -> None:
     add_login(app, service.registry, language=service.language, audit=service.audit_log)
 
 
-def guard(app: FastAPI, service: Service, *, changing: frozenset[int | str] = frozenset()) -> None:
+def guard(app: FastAPI, service: Service) -> None:
     """Put what every request passes before the application: the last one added is the first passed.
 
-    A request gets its id, then foreign pages are sorted out, then who asks is told. ``changing`` are
-    the numbers and names of the chat's events that only an editor may cause.
+    A request gets its id, then foreign pages are sorted out, then who asks is told, then readers'
+    uploads are turned away.
     """
     server = service.settings.server
     hosts = None if service.required else LOOPBACK_NAMES | {server.host}
-    app.add_middleware(Readers, changing=changing)
+    app.add_middleware(Uploads)
     app.add_middleware(
         Gate, registry=service.registry, required=service.required, rate=service.rate
     )

@@ -85,6 +85,7 @@ const acts = {
     scoped.documents.delete(button.dataset.document);
     trigger("remove", { document: button.dataset.document });
   },
+  purge(button) { if (window.confirm(button.dataset.confirm)) trigger("purge", { document: button.dataset.document }); },
   unremove(button) { trigger("unremove", { document: button.dataset.document }); },
   rename(button) {
     const row = button.closest("tr");
@@ -93,6 +94,15 @@ const acts = {
       if (text && text !== row.dataset.name) trigger("rename", { document: button.dataset.document, name: text });
     } });
   },
+  move(button) {
+    for (const tick of picked()) tick.checked = false;
+    button.closest("tr").querySelector("[name=yj-row]").checked = true;
+    const select = byId("yj-shelf").querySelector("[data-move]");
+    select.focus();
+    select.scrollIntoView({ block: "nearest" });
+    select.showPicker?.();
+  },
+  moveback(button) { trigger("move", { documents: button.dataset.documents.split(","), collection: button.dataset.collection }); },
   dismiss() { byId("yj-additions")?.querySelector(".yj-additions")?.remove(); },
 
   clear() { hideSource(); showView("chat"); trigger("clear", {}); questionBox()?.focus(); if (isNarrow()) showSidebar(false); },
@@ -127,7 +137,7 @@ const acts = {
   showtrial(button) { trigger("showtrial", { run: button.dataset.run }); },
   droptrial(button) { trigger("droptrial", { run: button.dataset.run }); },
   compare() { trigger("compare", { runs: every("[name=yj-run]:checked").map((tick) => tick.value) }); },
-  addset() { pickText((name, text) => trigger("addset", { name, text })); },
+  addset() { pickSet((sent) => trigger("addset", sent)); },
 
   skip() { questionBox()?.focus(); },
   theme() {
@@ -149,7 +159,10 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-act]");
   if (!button) {
     // On a narrow screen the panels lie over the chat; touching what is left of it puts them away.
-    if (isNarrow() && event.target.closest?.("#yj-chat, #yj-pages")) { hideSource(); showSidebar(false); }
+    if (event.target.closest?.("#yj-chat, #yj-pages")) {
+      if (isSheet()) hideSource();
+      if (isNarrow()) showSidebar(false);
+    }
     return;
   }
   const act = acts[button.dataset.act];

@@ -1,6 +1,7 @@
 // ---- files and folders dropped anywhere ---------------------------------------------------
 let depth = 0;
-const holdsFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+const mayAdd = () => !document.querySelector(".yj-look-only");
+const holdsFiles = (event) => mayAdd() && [...(event.dataTransfer?.types ?? [])].includes("Files");
 document.addEventListener("dragenter", (event) => {
   if (!holdsFiles(event)) return;
   depth += 1;

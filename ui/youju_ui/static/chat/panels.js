@@ -1,6 +1,7 @@
 // ---- side panels and pages ----------------------------------------------------------------
 let opener = null;
 const isNarrow = () => matchMedia("(max-width: 1099px)").matches;
+const isSheet = () => matchMedia("(max-width: 799px)").matches;
 
 function showSource(from) {
   if (from && !byId("yj-source").contains(from)) opener = from;

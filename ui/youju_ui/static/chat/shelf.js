@@ -10,8 +10,14 @@ document.addEventListener("input", (event) => {
     for (const row of every("#yj-shelf tbody tr")) row.hidden = !row.dataset.name.toLowerCase().includes(wanted);
   }
 });
+const picked = () => every("#yj-shelf tbody tr:not([hidden]) [name=yj-row]:checked");
 document.addEventListener("change", (event) => {
   const select = event.target;
+  if (select.matches?.("[name=yj-rows]")) {
+    for (const tick of every("#yj-shelf tbody tr:not([hidden]) [name=yj-row]")) tick.checked = select.checked;
+    return;
+  }
+  if (select.matches?.("[data-move]")) { chooseMove(select); return; }
   if (!select.matches?.("[data-into]")) return;
   if (select.value) { trigger("into", { collection: select.value }); return; }
   // The last entry makes a collection: its name is typed in place of the list.
@@ -29,6 +35,15 @@ document.addEventListener("change", (event) => {
     label?.querySelector("select")?.focus();
   } });
 });
+
+function chooseMove(select) {
+  const move = (collection) => {
+    if (collection) trigger("move", { documents: picked().map((tick) => tick.value), collection });
+    else select.selectedIndex = 0;
+  };
+  if (!select.selectedOptions[0].hasAttribute("data-new")) { move(select.value); return; }
+  typeInstead(select, { value: "", label: select.dataset.name, onDone: move });
+}
 
 // Puts a text field in the place of an element until Enter, Escape or leaving it.
 function typeInstead(target, { value, label, onDone }) {
@@ -81,14 +96,18 @@ function sendFiles(files) {
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-// A text file from the reader's machine, read here.
-function pickText(onRead) {
+// A set of questions from the reader's machine, read here: a text, or an archive in base64.
+function pickSet(onRead) {
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = ".jsonl,.json,.txt";
+  input.accept = ".jsonl,.json,.txt,.zip";
   input.addEventListener("change", async () => {
     const [file] = input.files;
-    if (file) onRead(file.name, await file.text());
+    if (!file) return;
+    if (!file.name.toLowerCase().endsWith(".zip")) { onRead({ name: file.name, text: await file.text() }); return; }
+    const reader = new FileReader();
+    reader.onload = () => onRead({ name: file.name, archive: reader.result.split(",")[1] ?? "" });
+    reader.readAsDataURL(file);
   });
   input.click();
 }
