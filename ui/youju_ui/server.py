@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import webbrowser
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from youju_ui.chat.context import Examples, Rights, UserName
 
 _CLOSING_SECONDS = 3
+_SWITCH_SECONDS = 0.001
+"""How long a thread may keep the interpreter while others want it; Python's own 5 ms."""
 
 
 def prepare_environment() -> None:
@@ -70,27 +73,27 @@ def build(
     from youju_ui.mcp_server.server import http_app
     from youju_ui.web_api.assistants import conduct_of, readable_by
     from youju_ui.web_api.mounting import build_application, guard
-    from youju_ui.web_api.people import changing_events, name_of, rights_of
+    from youju_ui.web_api.people import ServedConduct, changing_events, name_of, rights_of
     from youju_ui.web_api.service import Service
     from youju_ui.widget import add_widget
-
-    context = people.Context(
-        library=library,
-        history=History(library.path / FILE),
-        originals=Originals(library.path / FOLDER),
-        examples=examples or DrawnExamples(),
-        preparing=preparing or (lambda: None),
-        default_language=language,
-        rights=rights or rights_of,
-        user_name=user_name or name_of,
-    )
 
     service = Service.over(
         library,
         settings=settings,
         language=language,
         required=not is_loopback(settings.server.host),
-        preparing=context.preparing,
+        preparing=preparing or (lambda: None),
+    )
+    context = people.Context(
+        library=library,
+        history=History(library.path / FILE),
+        originals=Originals(library.path / FOLDER),
+        examples=examples or DrawnExamples(),
+        preparing=service.preparing,
+        default_language=language,
+        rights=rights or rights_of,
+        user_name=user_name or name_of,
+        conduct=ServedConduct(service),
     )
     app = build_application(service, closing=(context.history.close,))
     add_pages(app, context)
@@ -197,6 +200,10 @@ def _run(
 ) -> None:
     """Serve on the socket with one worker until a signal comes."""
     import uvicorn
+
+    # Questions keep their threads busy; the one that turns away what is too much must not wait for
+    # each of them in turn.
+    sys.setswitchinterval(_SWITCH_SECONDS)
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
