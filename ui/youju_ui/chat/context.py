@@ -6,7 +6,8 @@ Imports Gradio, so only the server imports it, once its environment is set.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 import gradio as gr
@@ -16,6 +17,7 @@ from youju_ui.chat.reader import Reader
 
 if TYPE_CHECKING:
     from youju.library import Library
+    from youju.schema import Document
     from youju_embeddings.errors import Message
     from youju_ui.chat.history import History
     from youju_ui.chat.originals import Originals
@@ -37,6 +39,33 @@ def user_name(request: gr.Request) -> str:
     """The name Gradio's login knows, or the one of a server without login."""
     name = getattr(request, "username", None)
     return name if isinstance(name, str) and name else LOCAL_USER
+
+
+class Conduct(Protocol):
+    """What the server does about the chat's work: where it queues with the APIs', and what its log says."""
+
+    def asking(
+        self, request: gr.Request, action: str, content: str
+    ) -> AbstractContextManager[None]:
+        """One question or search, in a thread of Gradio's, while the body of the ``with`` runs."""
+        ...
+
+    def changed(self, request: gr.Request, action: str, document: Document) -> None:
+        """A document was added, renamed, removed or put back."""
+        ...
+
+
+class Unwatched:
+    """The conduct of a chat without a server around it: everything at once, no log."""
+
+    def asking(
+        self, _request: gr.Request, _action: str, _content: str
+    ) -> AbstractContextManager[None]:
+        """Nobody waits."""
+        return nullcontext()
+
+    def changed(self, _request: gr.Request, _action: str, _document: Document) -> None:
+        """Nothing is written."""
 
 
 class Examples(Protocol):
@@ -63,6 +92,7 @@ class Context:
     default_language: str
     rights: Rights = everything
     user_name: UserName = user_name
+    conduct: Conduct = field(default_factory=Unwatched)
 
     def reader(self, request: gr.Request) -> Reader:
         """The library as the person behind a request may see it."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -15,8 +15,8 @@ from typing import Any
 import gradio as gr
 
 from youju.errors import YoujuError
-from youju.schema import DEFAULT_COLLECTION, Document
-from youju_ui.chat.additions import render_additions
+from youju.schema import DEFAULT_COLLECTION, Change, Document
+from youju_ui.chat.additions import Addition, render_additions
 from youju_ui.chat.context import Context
 from youju_ui.chat.events import data_of, text_of
 from youju_ui.chat.ingestion import Ingestion, Upload
@@ -108,6 +108,7 @@ class Shelf:
         try:
             document = self._document(event, request)
             self.removals.remove(self.context.library, document.id)
+            self.context.conduct.changed(request, "document.remove", document)
         except YoujuError as error:
             told = render_notice(error.message.localized(language))
         else:
@@ -124,6 +125,8 @@ class Shelf:
         document = self.removals.restore(
             self.context.library, identifier, readable=self.context.rights(request)
         )
+        if document is not None:
+            self.context.conduct.changed(request, "document.restore", document)
         told = (
             words.TOO_LATE if document is None else filled(words.RESTORED, document=document.name)
         )
@@ -134,6 +137,7 @@ class Shelf:
         try:
             document = self._document(event, request)
             name = rename(self.context.library, document.id, text_of(event, "name"))
+            self.context.conduct.changed(request, "document.rename", replace(document, name=name))
         except YoujuError as error:
             told = error.message
         else:
@@ -149,12 +153,22 @@ class Shelf:
         try:
             for additions in ingestion.take(uploads):
                 arrived = sum(addition.finished for addition in additions)
+                self._log(request, additions[finished:arrived])
                 news = self.page.listing(language, request) if arrived > finished else _no_news()
                 finished = arrived
                 yield render_additions(additions, language), *news
         finally:
             if self.under_way.get(_session(request)) is stopped:
                 del self.under_way[_session(request)]
+
+    def _log(self, request: gr.Request, arrived: Sequence[Addition]) -> None:
+        """Files come in one after the other: those that ended now, of which some changed the library."""
+        for addition in arrived:
+            outcome = addition.outcome
+            if outcome is None or outcome.document is None:
+                continue
+            if outcome.change in {Change.ADDED, Change.UPDATED}:
+                self.context.conduct.changed(request, "document.add", outcome.document)
 
     def _document(self, event: gr.EventData, request: gr.Request) -> Document:
         return self.context.reader(request).document(str(data_of(event).get("document", "")))
