@@ -11,7 +11,7 @@ from youju_ui.access.values import Access
 from youju_ui.web_api.adding import added_data
 from youju_ui.web_api.asking import Editor, Reader, Served, require_collection
 from youju_ui.web_api.collecting import require_known
-from youju_ui.web_api.jobs import Job, JobState
+from youju_ui.web_api.job import Job, JobState
 from youju_ui.web_api.openai import models
 from youju_ui.web_api.openai.files import (
     FILE_ID,
