@@ -109,7 +109,7 @@ def router() -> APIRouter:
         ask,
         methods=["POST"],
         response_model=models.Answer,
-        responses={200: _STREAM, **problems(400, 503)},
+        responses={200: _STREAM, **problems(413, 503)},
         summary="Ask",
     )
     return made

@@ -45,7 +45,7 @@ def router() -> APIRouter:
         methods=["POST"],
         status_code=202,
         response_model=models.Job,
-        responses=problems(503),
+        responses=problems(413, 503),
         summary="Run an evaluation",
     )
     return made
