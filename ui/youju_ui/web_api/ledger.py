@@ -157,13 +157,20 @@ def _packed(value: object) -> str:
 
 
 def _job(row: tuple[Any, ...]) -> Job:
-    *values, state, stage, progress, started, finished, result, problem = row
+    identity, kind, owner, subject, created, place, about = row[:7]
+    state, stage, progress, started, finished, result, problem = row[7:]
     told = None
     if problem is not None:
         status, code, zh, en = json.loads(problem)
         told = Problem(status, code, Message(zh=zh, en=en))
     return Job(
-        *values,
+        identity,
+        kind,
+        owner,
+        subject,
+        created,
+        place=place,
+        about=about,
         state=JobState(state),
         stage=stage,
         progress=progress,
