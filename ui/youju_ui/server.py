@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import webbrowser
+from dataclasses import replace
 from pathlib import Path
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
@@ -72,29 +73,31 @@ def build(
     from youju_ui.chat.theme import build_theme, head, translations
     from youju_ui.mcp_server.server import http_app
     from youju_ui.web_api.assistants import conduct_of, readable_by
+    from youju_ui.web_api.conducting import ServedConduct
     from youju_ui.web_api.mounting import build_application, guard
-    from youju_ui.web_api.people import ServedConduct, changing_events, name_of, rights_of
+    from youju_ui.web_api.people import changing_events, name_of, rights_of
     from youju_ui.web_api.service import Service
     from youju_ui.widget import add_widget
+
+    context = people.Context(
+        library=library,
+        history=History(library.path / FILE),
+        originals=Originals(library.path / FOLDER),
+        examples=examples or DrawnExamples(),
+        preparing=preparing or (lambda: None),
+        default_language=language,
+        rights=rights or rights_of,
+        user_name=user_name or name_of,
+    )
 
     service = Service.over(
         library,
         settings=settings,
         language=language,
         required=not is_loopback(settings.server.host),
-        preparing=preparing or (lambda: None),
+        preparing=context.preparing,
     )
-    context = people.Context(
-        library=library,
-        history=History(library.path / FILE),
-        originals=Originals(library.path / FOLDER),
-        examples=examples or DrawnExamples(),
-        preparing=service.preparing,
-        default_language=language,
-        rights=rights or rights_of,
-        user_name=user_name or name_of,
-        conduct=ServedConduct(service),
-    )
+    context = replace(context, conduct=ServedConduct(service))
     app = build_application(service, closing=(context.history.close,))
     add_pages(app, context)
     add_downloads(app, context)

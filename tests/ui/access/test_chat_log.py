@@ -18,7 +18,8 @@ from youju_ui.chat.choices import NO_CHOICES
 from youju_ui.chat.handlers import Handlers
 from youju_ui.chat.history import History
 from youju_ui.chat.ingestion import Upload
-from youju_ui.web_api.people import ServedConduct, name_of, rights_of
+from youju_ui.web_api.conducting import ServedConduct
+from youju_ui.web_api.people import name_of, rights_of
 from youju_ui.web_api.service import Service
 
 # Gradio's own use of pandas; warnings are errors here.

@@ -6,18 +6,17 @@ Imports Gradio, so only the server imports it, once its environment is set.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 import gradio as gr
 
+from youju_ui.chat.conduct import Conduct, Unwatched
 from youju_ui.chat.language import language_of
 from youju_ui.chat.reader import Reader
 
 if TYPE_CHECKING:
     from youju.library import Library
-    from youju.schema import Document
     from youju_embeddings.errors import Message
     from youju_ui.chat.history import History
     from youju_ui.chat.originals import Originals
@@ -41,33 +40,6 @@ def user_name(request: gr.Request) -> str:
     return name if isinstance(name, str) and name else LOCAL_USER
 
 
-class Conduct(Protocol):
-    """What the server does about the chat's work: where it queues with the APIs', and what its log says."""
-
-    def asking(
-        self, request: gr.Request, action: str, content: str
-    ) -> AbstractContextManager[None]:
-        """One question or search, in a thread of Gradio's, while the body of the ``with`` runs."""
-        ...
-
-    def changed(self, request: gr.Request, action: str, document: Document) -> None:
-        """A document was added, renamed, removed or put back."""
-        ...
-
-
-class Unwatched:
-    """The conduct of a chat without a server around it: everything at once, no log."""
-
-    def asking(
-        self, _request: gr.Request, _action: str, _content: str
-    ) -> AbstractContextManager[None]:
-        """Nobody waits."""
-        return nullcontext()
-
-    def changed(self, _request: gr.Request, _action: str, _document: Document) -> None:
-        """Nothing is written."""
-
-
 class Examples(Protocol):
     """Where the questions of the empty state come from."""
 
@@ -81,7 +53,8 @@ class Context:
     """The library behind the chat and what else its handlers share.
 
     ``preparing`` says what is being added since the server started, None when nothing is;
-    ``default_language`` is spoken where the browser names none of ours.
+    ``default_language`` is spoken where the browser names none of ours; ``conduct`` is told of every
+    question and change.
     """
 
     library: Library
@@ -90,9 +63,9 @@ class Context:
     examples: Examples
     preparing: Callable[[], Message | None]
     default_language: str
+    conduct: Conduct = field(default_factory=Unwatched)
     rights: Rights = everything
     user_name: UserName = user_name
-    conduct: Conduct = field(default_factory=Unwatched)
 
     def reader(self, request: gr.Request) -> Reader:
         """The library as the person behind a request may see it."""
