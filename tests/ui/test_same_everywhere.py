@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import importlib.util
+import json
 import os
 import subprocess
 import sys
@@ -40,6 +41,18 @@ with Library.open(sys.argv[1], encoder=BigramEncoder()) as library:
     app = build(library, settings=Settings())
     print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+"""
+# The real command line but for its encoder.
+COMMAND = """
+import sys
+from tests.support.encoders import BigramEncoder
+from youju import Library
+from youju_ui.cli import main
+
+def opened(path, *, create, settings):
+    return Library.open(path, create=create, settings=settings, encoder=BigramEncoder())
+
+main(sys.argv[1:], opener=opened)
 """
 Ranking = list[tuple[str, float]]
 
@@ -149,6 +162,30 @@ def over_dify(place: Place) -> Ranking:
     return [(one["metadata"]["passage_id"], one["score"]) for one in found]
 
 
+def over_search_command(place: Place) -> Ranking:
+    found = typed(place, "search", QUESTION, "-k", str(DEPTH), "--collection", COLLECTION)
+    return [(one["passage_id"], one["score"]) for one in found]
+
+
+def over_ask_command(place: Place) -> Ranking:
+    found = typed(place, "ask", QUESTION, "--collection", COLLECTION)["retrieved"]
+    return [(one["passage_id"], one["score"]) for one in found[:DEPTH]]
+
+
+def typed(place: Place, *words: str) -> Any:
+    command = [sys.executable, "-c", COMMAND, "--library", str(place.library.path), *words]
+    paths = os.pathsep.join(path for path in sys.path if path)
+    done = subprocess.run(
+        [*command, "--json"],
+        capture_output=True,
+        check=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": paths},
+    )
+    return json.loads(done.stdout)
+
+
 def post(place: Place, path: str, body: dict[str, Any]) -> Any:
     headers = {"Authorization": "Bearer none"}
     response = httpx.post(
@@ -159,7 +196,17 @@ def post(place: Place, path: str, body: dict[str, Any]) -> Any:
 
 @pytest.mark.parametrize(
     "face",
-    [over_mcp, over_langchain, over_llama_index, over_haystack, over_rest, over_openai, over_dify],
+    [
+        over_mcp,
+        over_langchain,
+        over_llama_index,
+        over_haystack,
+        over_rest,
+        over_openai,
+        over_dify,
+        over_search_command,
+        over_ask_command,
+    ],
 )
 def test_ids_and_scores_are_those_of_the_library(
     place: Place, face: Callable[[Place], Ranking]

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import webbrowser
+from dataclasses import replace
 from pathlib import Path
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from youju_ui.chat.context import Editing, Examples, Rights, UserName
 
 _CLOSING_SECONDS = 3
+_SWITCH_SECONDS = 0.001
+"""How long a thread may keep the interpreter while others want it; Python's own 5 ms."""
 
 
 def prepare_environment() -> None:
@@ -71,6 +75,7 @@ def build(
     from youju_ui.chat.theme import build_theme, head, translations
     from youju_ui.mcp_server.server import http_app
     from youju_ui.web_api.assistants import conduct_of, readable_by
+    from youju_ui.web_api.conducting import ServedConduct
     from youju_ui.web_api.mounting import build_application, guard
     from youju_ui.web_api.people import edits_of, name_of, rights_of
     from youju_ui.web_api.service import Service
@@ -95,6 +100,7 @@ def build(
         required=not is_loopback(settings.server.host),
         preparing=context.preparing,
     )
+    context = replace(context, conduct=ServedConduct(service))
     app = build_application(service, closing=(context.history.close,))
     add_pages(app, context)
     add_downloads(app, context)
@@ -200,6 +206,10 @@ def _run(
 ) -> None:
     """Serve on the socket with one worker until a signal comes."""
     import uvicorn
+
+    # Questions keep their threads busy; the one that turns away what is too much must not wait for
+    # each of them in turn.
+    sys.setswitchinterval(_SWITCH_SECONDS)
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

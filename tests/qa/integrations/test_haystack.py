@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.libraries import QUESTION
+from tests.support.libraries import HANDBOOK, QUESTION, REPORT
 
 from youju import Library
-from youju.errors import ConfigError
+from youju.errors import ConfigError, LibraryNotFoundError
 from youju.integrations.haystack_filters import scope_of
+from youju.settings import ReadingSettings, RetrievalSettings, Settings
 
 haystack = pytest.importorskip("haystack", reason="pip install 'youju[haystack]'")
 
 from youju.integrations.haystack import YoujuAnswerer, YoujuRetriever  # noqa: E402 (after the skip)
+from youju.integrations.haystack_parts import library_written  # noqa: E402
 
 REPORTS = {"field": "meta.collection", "operator": "==", "value": "报告"}
 
@@ -113,3 +117,50 @@ def test_a_pipeline_gives_the_model_the_passages(library: Library) -> None:
     )
     assert "每年享有10天带薪年假" in said["model"]["replies"][0]
     assert "10天" in said["answers"]["answers"][0].data
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Iterator[Library]:
+    """A library that its settings alone open again: with the encoder of the install, without a reader."""
+    settings = Settings(
+        reading=ReadingSettings(reader="off"), retrieval=RetrievalSettings(title_boost=3.5)
+    )
+    with Library.open(tmp_path / "资料", settings=settings) as opened:
+        opened.add_bytes(HANDBOOK.encode(), "员工手册.md")
+        opened.add_bytes(REPORT.encode(), "工作报告.txt", collection="报告")
+        yield opened
+
+
+def test_a_pipeline_that_was_dumped_and_loaded_answers_the_same(real: Library) -> None:
+    from haystack import Pipeline
+
+    pipeline = Pipeline()
+    pipeline.add_component("retriever", YoujuRetriever(real, filters=REPORTS, top_k=2))
+    pipeline.add_component("answers", YoujuAnswerer(real))
+    asked = {
+        "retriever": {"query": "旅游综合收入"},
+        "answers": {"query": QUESTION},
+    }
+    before = pipeline.run(asked)
+    assert len(before["retriever"]["documents"]) == 2
+    assert "10天" in before["answers"]["answers"][0].data
+    written = pipeline.dumps()
+    assert "title_boost: 3.5" in written
+    assert "server" not in written
+    pipeline.close()
+    assert real.search(QUESTION), "the pipeline closes what it opened, not what it was given"
+
+    loaded = Pipeline.loads(written, allowed_modules=["youju.integrations.haystack"])
+    after = loaded.run(asked)
+    assert after["retriever"] == before["retriever"]
+    assert after["answers"] == before["answers"]
+    assert loaded.dumps() == written
+    assert loaded.get_component("retriever")._library.settings == real.settings
+    loaded.close()
+
+
+def test_a_pipeline_whose_library_is_gone_says_so(real: Library, tmp_path: Path) -> None:
+    written = library_written(real)
+    assert written["path"] == str(real.path)
+    with pytest.raises(LibraryNotFoundError):
+        YoujuRetriever({**written, "path": str(tmp_path / "nowhere")})

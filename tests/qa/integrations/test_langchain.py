@@ -91,3 +91,16 @@ def test_a_chain_gives_the_model_the_passages_and_returns_its_words(library: Lib
     assert chain.invoke(QUESTION) == "10天"
     assert "每年享有10天带薪年假" in seen[0]
     assert QUESTION in seen[0]
+
+
+# LangChain calls its own reading of what it wrote a beta.
+@pytest.mark.filterwarnings("ignore:The function `loads`")
+def test_what_langchain_writes_down_of_it_can_be_written_and_read(library: Library) -> None:
+    """Tracers write down every part of a chain; documents go into caches and files."""
+    from langchain_core.load import dumps, loads
+
+    retriever = YoujuRetriever(library=library, k=2)
+    documents = retriever.invoke(QUESTION)
+    assert "YoujuRetriever" in dumps(retriever)
+    assert "带薪年假" not in dumps(retriever), "a retriever is written without its library"
+    assert loads(dumps(documents), allowed_objects="core") == documents

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,3 +73,15 @@ def test_an_engine_gives_the_model_the_passages_and_names_its_sources(library: L
     assert [one.node_id for one in response.source_nodes] == [
         hit.passage.id for hit in library.search(QUESTION, k=2)
     ]
+
+
+def test_nodes_survive_a_docstore_on_disk(library: Library, tmp_path: Path) -> None:
+    """LlamaIndex writes nodes, not retrievers, into its stores and caches."""
+    from llama_index.core.storage.docstore import SimpleDocumentStore
+
+    nodes = [one.node for one in YoujuRetriever(library, k=4).retrieve(QUESTION)]
+    store = SimpleDocumentStore()
+    store.add_documents(nodes)
+    store.persist(str(tmp_path / "docstore.json"))
+    again = SimpleDocumentStore.from_persist_path(str(tmp_path / "docstore.json"))
+    assert again.get_nodes([one.node_id for one in nodes]) == nodes

@@ -39,9 +39,14 @@ class Guarded:
     def call(self, key: str, tool: str, arguments: dict[str, Any]) -> CallToolResult:
         return asyncio.run(self.called(key, tool, arguments))
 
-    async def called(self, key: str, tool: str, arguments: dict[str, Any]) -> CallToolResult:
+    async def called(
+        self, key: str, tool: str, arguments: dict[str, Any], **more: str
+    ) -> CallToolResult:
+        """``more`` are headers, with ``_`` for ``-``."""
+        headers = {"Authorization": f"Bearer {key}"}
+        headers |= {name.replace("_", "-"): value for name, value in more.items()}
         async with (
-            httpx2.AsyncClient(headers={"Authorization": f"Bearer {key}"}, timeout=60) as http,
+            httpx2.AsyncClient(headers=headers, timeout=60) as http,
             Client(streamable_http_client(f"{self.address}/mcp", http_client=http)) as client,
         ):
             return await client.call_tool(tool, arguments)
@@ -80,6 +85,32 @@ def test_a_key_sees_its_collections_and_no_key_sees_nothing(guarded: Guarded) ->
     body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
     answer = httpx2.post(f"{guarded.address}/mcp", json=body, trust_env=False)
     assert answer.status_code == 401
+
+
+CHINESE = ("没有提到“火星”", "资料库里没有编号为 none")
+ENGLISH = ('do not mention "火星"', "There is no passage or document none")
+
+
+@pytest.mark.parametrize(
+    ("headers", "told"),
+    [
+        ({}, CHINESE),
+        ({"accept_language": "*"}, CHINESE),
+        ({"accept_language": "zh-TW,en;q=0.5"}, CHINESE),
+        ({"accept_language": "en-GB,zh;q=0.5"}, ENGLISH),
+        ({"accept_language": "fr"}, ENGLISH),
+    ],
+)
+def test_reasons_and_errors_are_in_the_language_that_the_client_asks_for(
+    guarded: Guarded, headers: dict[str, str], told: tuple[str, str]
+) -> None:
+    question = {"question": "火星基地的电话号码是多少？"}
+    answer = asyncio.run(guarded.called(guarded.all, "ask", question, **headers))
+    assert answer.structured_content is not None
+    assert told[0] in answer.structured_content["reason"]
+    wrong = asyncio.run(guarded.called(guarded.all, "fetch", {"id": "none"}, **headers))
+    assert wrong.is_error
+    assert told[1] in str(wrong.content[0])
 
 
 def test_who_asked_is_logged(guarded: Guarded) -> None:

@@ -146,6 +146,65 @@ def test_a_file_nobody_can_read_fails_in_words(api):
     assert "pdf" in put.last_error.message.lower()
 
 
+def test_a_store_counts_and_lists_its_files_by_how_they_ended(api):
+    good = api.files.create(file=("好.txt", "大门钥匙在门卫室。".encode()), purpose="assistants")
+    bad = api.files.create(file=("坏.pdf", b"%PDF-1.7 broken"), purpose="assistants")
+    other = api.files.create(file=("图.zip", b"PK"), purpose="assistants")
+    store = api.vector_stores.create(name="后勤", file_ids=[good.id, bad.id, other.id])
+    for file in (good, bad, other):
+        api.vector_stores.files.poll(file.id, vector_store_id=store.id)
+    counts = api.vector_stores.retrieve("后勤").file_counts
+    assert (counts.completed, counts.failed, counts.in_progress, counts.total) == (1, 2, 0, 3)
+    assert {one.id for one in api.vector_stores.files.list("后勤", limit=2)} == {
+        one.id for one in (good, bad, other)
+    }
+    failed = list(api.vector_stores.files.list("后勤", filter="failed"))
+    assert {one.id: one.last_error.code for one in failed} == {
+        bad.id: "invalid_file",
+        other.id: "unsupported_file",
+    }
+    with pytest.raises(openai.NotFoundError):
+        api.vector_stores.files.list("后勤", after="gone")
+
+
+def test_a_file_that_could_not_be_read_once_is_completed_when_it_is(api, library, monkeypatch):
+    file = api.files.create(file=("门.txt", "大门钥匙在门卫室。".encode()), purpose="assistants")
+    with monkeypatch.context() as broken:
+        broken.setattr(library, "add_bytes", lambda *_, **__: 1 / 0)
+        put = api.vector_stores.files.create_and_poll(vector_store_id="default", file_id=file.id)
+        assert (put.status, put.last_error.code) == ("failed", "server_error")
+    again = api.vector_stores.files.create_and_poll(vector_store_id="default", file_id=file.id)
+    assert again.status == "completed"
+    assert api.vector_stores.retrieve("default").file_counts.failed == 0
+
+
+def test_a_store_that_is_there_keeps_what_is_not_said_of_it(api):
+    api.vector_stores.create(name="后勤", metadata={"owner": "王"})
+    assert api.vector_stores.create(name="后勤").metadata == {"owner": "王"}
+    assert api.vector_stores.update("后勤", name="后勤").metadata == {"owner": "王"}
+    assert api.vector_stores.update("后勤", metadata={}).metadata == {}
+
+
+def test_a_store_of_files_that_are_not_there_is_not_made(api):
+    with pytest.raises(openai.NotFoundError):
+        api.vector_stores.create(name="后勤", file_ids=["file-none"])
+    assert "后勤" not in {store.id for store in api.vector_stores.list()}
+
+
+def test_a_mistake_of_ours_in_a_stream_is_its_last_event(api, library, monkeypatch, caplog):
+    secret = "secret detail"
+
+    def fail(*_, **__):
+        raise RuntimeError(secret)
+
+    monkeypatch.setattr(library, "ask", fail)
+    with pytest.raises(openai.APIError) as caught:
+        list(ask(api, ("user", QUESTION), stream=True))
+    assert caught.value.body["code"] == "failed"
+    assert secret not in str(caught.value.body)
+    assert secret in caplog.text
+
+
 def test_upload_and_poll_in_one_call(api):
     put = api.vector_stores.files.upload_and_poll(
         vector_store_id="default", file=("门.txt", "大门钥匙在门卫室。".encode())
@@ -230,5 +289,10 @@ def test_keys_are_asked_in_openais_words(library, keys):
         theirs = openai.OpenAI(base_url=f"{url}/v1", api_key=other, max_retries=0)
         with pytest.raises(openai.NotFoundError):
             theirs.files.content(file.id)
+        shared = mine.vector_stores.files.create_and_poll(
+            vector_store_id="default", file_id=file.id
+        )
+        assert theirs.files.delete(shared.id).deleted
+        assert mine.files.content(file.id).content == b"secret", "the upload is its owner's"
         for one in (wrong, mine, theirs):
             one.close()

@@ -91,6 +91,17 @@ def test_what_goes_wrong_in_a_stream_is_its_last_event(client, library, monkeypa
     )
 
 
+def test_a_mistake_of_ours_in_a_stream_is_its_last_event_too(client, library, monkeypatch, caplog):
+    def fail(*_, **__):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(library, "ask", fail)
+    told = client.post("/api/v1/ask", json={"question": QUESTION, "stream": True}).text
+    assert 'event: error\ndata: {"code": "failed"' in told
+    assert "secret" not in told
+    assert "secret detail" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("path", "body", "where"),
     [

@@ -1,8 +1,12 @@
-"""``/api/v1`` against its own OpenAPI document, with requests that schemathesis makes up."""
+"""``/api/v1`` against its own OpenAPI document, with requests that schemathesis makes up.
+
+``YOUJU_FUZZ_EXAMPLES`` asks for more of them than CI has time for.
+"""
 
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from tests.support import serving
@@ -11,6 +15,8 @@ from youju_ui.access import Registry, Role
 
 pytest.importorskip("schemathesis", reason="schemathesis is not installed")
 
+EXPECTED = Path(__file__).with_name("schemathesis.toml")
+
 
 @pytest.mark.slow
 def test_schemathesis_finds_nothing(library, tmp_path):
@@ -18,8 +24,9 @@ def test_schemathesis_finds_nothing(library, tmp_path):
     _, text = registry.create_key("fuzz", role=Role.ADMIN)
     registry.close()
     command = [
-        *(sys.executable, "-m", "schemathesis.cli", "run", "--no-color", "--no-shrink"),
-        *("--generation-deterministic", "--continue-on-failure", "-n", "4"),
+        *(sys.executable, "-m", "schemathesis.cli", "--config-file", str(EXPECTED)),
+        *("run", "--no-color", "--no-shrink", "--generation-deterministic"),
+        *("--continue-on-failure", "-n", os.environ.get("YOUJU_FUZZ_EXAMPLES", "4")),
         *("-H", f"Authorization: Bearer {text}"),
     ]
     with serving.listening(serving.application(library, rate=10_000_000)) as address:

@@ -6,12 +6,13 @@ Imports Gradio, so only the server imports it, once its environment is set.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 import gradio as gr
 
 from youju_embeddings.errors import YoujuError
+from youju_ui.chat.conduct import Conduct, Unwatched
 from youju_ui.chat.language import language_of
 from youju_ui.chat.reader import Reader
 from youju_ui.chat.scopes import collection_name
@@ -67,7 +68,8 @@ class Context:
     """The library behind the chat and what else its handlers share.
 
     ``preparing`` says what is being added since the server started, None when nothing is;
-    ``default_language`` is spoken where the browser names none of ours.
+    ``default_language`` is spoken where the browser names none of ours; ``conduct`` is told of every
+    question and change.
     """
 
     library: Library
@@ -76,6 +78,7 @@ class Context:
     examples: Examples
     preparing: Callable[[], Message | None]
     default_language: str
+    conduct: Conduct = field(default_factory=Unwatched)
     rights: Rights = everything
     user_name: UserName = user_name
     edits: Editing = everybody

@@ -36,7 +36,8 @@ def add_programs(context: Context, *, concurrency: int) -> None:
         turns = tuple(Turn(Role.USER, str(text)) for text in history or ())
         language = context.language(request)
         try:
-            answer = context.reader(request).ask(question, history=turns, choices=chosen)
+            with context.conduct.asking(request, "chat.ask", question):
+                answer = context.reader(request).ask(question, history=turns, choices=chosen)
         except YoujuError as error:
             raise _told(error, language) from error
         return dict(answer_record(answer, language=language))
@@ -48,7 +49,8 @@ def add_programs(context: Context, *, concurrency: int) -> None:
     ) -> list[dict[str, Any]]:
         """The best passages for a query, best first."""
         try:
-            found = context.reader(request).search(query, k=min(max(1, k), MOST_PASSAGES))
+            with context.conduct.asking(request, "chat.search", query):
+                found = context.reader(request).search(query, k=min(max(1, k), MOST_PASSAGES))
         except YoujuError as error:
             raise _told(error, context.language(request)) from error
         return [dict(passage_record(one.passage, score=one.score)) for one in found]

@@ -199,7 +199,8 @@ class Questions:
         )
         reader = self.context.reader(request)
         visible = tuple(seen_by(known, reader) for known in earlier)
-        answered = self._asked(pending, visible, reader)
+        with self.context.conduct.asking(request, "chat.ask", pending.question):
+            answered = self._asked(pending, visible, reader)
         stored = history.exchange(user, conversation, exchange.number)
         if stored is None or stored.progression is not Progression.PENDING:
             yield _unchanged()

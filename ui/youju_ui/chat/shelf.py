@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -15,8 +15,8 @@ from typing import Any
 import gradio as gr
 
 from youju.errors import YoujuError
-from youju.schema import DEFAULT_COLLECTION, Document
-from youju_ui.chat.additions import render_additions
+from youju.schema import DEFAULT_COLLECTION, Change, Document
+from youju_ui.chat.additions import Addition, render_additions
 from youju_ui.chat.context import Context
 from youju_ui.chat.events import data_of, text_of
 from youju_ui.chat.holding import rename, taken
@@ -112,6 +112,7 @@ class Shelf:
         try:
             document = self._own(event, request)
             self.removals.remove(self.context.library, document.id)
+            self.context.conduct.changed(request, "document.remove", document)
         except YoujuError as error:
             told = render_notice(error.message.localized(language))
         else:
@@ -130,6 +131,8 @@ class Shelf:
             document = self.removals.restore(
                 self.context.library, identifier, readable=self.context.rights(request)
             )
+            if document is not None:
+                self.context.conduct.changed(request, "document.restore", document)
         except YoujuError as error:
             told = error.message
         else:
@@ -147,6 +150,8 @@ class Shelf:
             self.context.require_editor(request)
             readable = self.context.rights(request)
             gone = self.removals.forget(self.context.library, identifier, readable=readable)
+            if gone is not None:
+                self.context.conduct.changed(request, "document.purge", gone)
         except YoujuError as error:
             told = error.message
         else:
@@ -158,6 +163,7 @@ class Shelf:
         try:
             document = self._own(event, request)
             name = rename(self.context.library, document.id, text_of(event, "name"))
+            self.context.conduct.changed(request, "document.rename", replace(document, name=name))
         except YoujuError as error:
             told = error.message
         else:
@@ -172,7 +178,8 @@ class Shelf:
         try:
             found = [self.context.reader(request).head(one) for one in wanted]
             self.context.require_editor(request, place, *(one.collection for one in found))
-            self.context.library.move(*(one.id for one in found), collection=place)
+            for moved in self.context.library.move(*(one.id for one in found), collection=place):
+                self.context.conduct.changed(request, "document.move", moved)
         except YoujuError as error:
             told = render_notice(error.message.localized(language))
         else:
@@ -188,12 +195,22 @@ class Shelf:
         try:
             for additions in ingestion.take(uploads):
                 arrived = sum(addition.finished for addition in additions)
+                self._log(request, additions[finished:arrived])
                 news = self.page.listing(language, request) if arrived > finished else _no_news()
                 finished = arrived
                 yield render_additions(additions, language), *news
         finally:
             if self.under_way.get(_session(request)) is stopped:
                 del self.under_way[_session(request)]
+
+    def _log(self, request: gr.Request, arrived: Sequence[Addition]) -> None:
+        """Files come in one after the other: those that ended now, of which some changed the library."""
+        for addition in arrived:
+            outcome = addition.outcome
+            if outcome is None or outcome.document is None:
+                continue
+            if outcome.change in {Change.ADDED, Change.UPDATED}:
+                self.context.conduct.changed(request, "document.add", outcome.document)
 
     def _own(self, event: gr.EventData, request: gr.Request) -> Document:
         """The document of an event, for who may change it."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from youju_ui.commands import Say
+from youju_ui.commands import Say, options
 from youju_ui.help import LocalizedCommand, LocalizedGroup
 from youju_ui.session import Session, start
 
@@ -26,6 +26,10 @@ def register(app: typer.Typer, say: Say) -> None:
     group = typer.Typer(
         cls=LocalizedGroup, help=say("keys_group"), no_args_is_help=True, rich_markup_mode=None
     )
+    json_option = options.json_option(say)
+    collection_option = options.collection_option(say)
+    name_argument = options.name_argument(say, "keys.name")
+    which_argument = options.name_argument(say, "keys.which")
     app.add_typer(group, name="keys")
 
     @group.callback()
@@ -36,25 +40,17 @@ def register(app: typer.Typer, say: Say) -> None:
     def create(
         context: typer.Context,
         *,
-        name: Annotated[str, typer.Argument(help=say("keys.name"), metavar=say("metavar.name"))],
+        name: Annotated[str, name_argument],
         scope: Annotated[
             KeyScope,
             typer.Option("--scope", help=say("keys.scope"), metavar=say("metavar.scope")),
         ] = KeyScope.READ,
-        collection: Annotated[
-            list[str] | None,
-            typer.Option(
-                "--collection",
-                "-c",
-                help=say("access.collection"),
-                metavar=say("metavar.name"),
-            ),
-        ] = None,
+        collection: Annotated[list[str] | None, collection_option] = None,
         days: Annotated[
             int | None,
             typer.Option("--days", min=1, help=say("keys.days"), metavar=say("metavar.days")),
         ] = None,
-        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
+        as_json: Annotated[bool, json_option] = False,
     ) -> None:
         from youju_ui.access import Audit, open_registry
 
@@ -79,7 +75,7 @@ def register(app: typer.Typer, say: Say) -> None:
     def listing(
         context: typer.Context,
         *,
-        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
+        as_json: Annotated[bool, json_option] = False,
     ) -> None:
         from youju_ui.access import open_registry
 
@@ -97,8 +93,8 @@ def register(app: typer.Typer, say: Say) -> None:
     def revoke(
         context: typer.Context,
         *,
-        name: Annotated[str, typer.Argument(help=say("keys.which"), metavar=say("metavar.name"))],
-        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
+        name: Annotated[str, which_argument],
+        as_json: Annotated[bool, json_option] = False,
     ) -> None:
         from youju_ui.access import Audit, open_registry
 

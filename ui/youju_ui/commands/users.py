@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from youju_ui.commands import Say
+from youju_ui.commands import Say, options
 from youju_ui.help import LocalizedCommand, LocalizedGroup
 from youju_ui.session import Session, start
 
@@ -27,6 +27,9 @@ def register(app: typer.Typer, say: Say) -> None:
     group = typer.Typer(
         cls=LocalizedGroup, help=say("users_group"), no_args_is_help=True, rich_markup_mode=None
     )
+    json_option = options.json_option(say)
+    collection_option = options.collection_option(say)
+    name_argument = options.name_argument(say, "users.name")
     app.add_typer(group, name="users")
 
     @group.callback()
@@ -37,21 +40,13 @@ def register(app: typer.Typer, say: Say) -> None:
     def add(
         context: typer.Context,
         *,
-        name: Annotated[str, typer.Argument(help=say("users.name"), metavar=say("metavar.name"))],
+        name: Annotated[str, name_argument],
         role: Annotated[
             RoleName,
             typer.Option("--role", help=say("users.role"), metavar=say("metavar.role")),
         ] = RoleName.READER,
-        collection: Annotated[
-            list[str] | None,
-            typer.Option(
-                "--collection",
-                "-c",
-                help=say("access.collection"),
-                metavar=say("metavar.name"),
-            ),
-        ] = None,
-        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
+        collection: Annotated[list[str] | None, collection_option] = None,
+        as_json: Annotated[bool, json_option] = False,
     ) -> None:
         from youju_ui.access import Audit, Role, open_registry
 
@@ -74,7 +69,7 @@ def register(app: typer.Typer, say: Say) -> None:
     def listing(
         context: typer.Context,
         *,
-        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
+        as_json: Annotated[bool, json_option] = False,
     ) -> None:
         session = start(context)
         _list(session, as_json=as_json)
@@ -83,8 +78,8 @@ def register(app: typer.Typer, say: Say) -> None:
     def remove(
         context: typer.Context,
         *,
-        name: Annotated[str, typer.Argument(help=say("users.name"), metavar=say("metavar.name"))],
-        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
+        name: Annotated[str, name_argument],
+        as_json: Annotated[bool, json_option] = False,
     ) -> None:
         from youju_ui.access import Audit, open_registry
 
@@ -101,8 +96,8 @@ def register(app: typer.Typer, say: Say) -> None:
     def password(
         context: typer.Context,
         *,
-        name: Annotated[str, typer.Argument(help=say("users.name"), metavar=say("metavar.name"))],
-        as_json: Annotated[bool, typer.Option("--json", help=say("json"))] = False,
+        name: Annotated[str, name_argument],
+        as_json: Annotated[bool, json_option] = False,
     ) -> None:
         from youju_ui.access import Audit, open_registry
 

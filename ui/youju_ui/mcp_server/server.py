@@ -20,6 +20,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 
 from youju import Library, YoujuError, __version__
+from youju_ui.chat.language import preferred
 from youju_ui.mcp_server.tools import MOST_RESULTS, Tools
 from youju_ui.mcp_server.values import Answered, Documents, Fetched, SearchResults
 from youju_ui.messages import mcp as texts
@@ -82,22 +83,23 @@ def build_server(
         readable: the collections that may be read at all; None is all of them.
         rights: narrows them further for each HTTP request.
         conduct: how calls are carried out.
-        language: of descriptions, reasons and errors.
+        language: of descriptions; of reasons and errors where a request does not ask for another.
         address: where ``youju serve`` shows passages; over HTTP links follow the request.
     """
 
     async def carry(context: Context, tool: str, content: str, call: Callable[[Tools], _T]) -> _T:
         request = context.request_context.request
-        scope, allowed, base = None, readable, address
+        scope, allowed, base, spoken = None, readable, address, language
         if isinstance(request, Request):
             scope, base = request.scope, str(request.base_url)
+            spoken = preferred(request.headers.get("accept-language")) or language
             if rights is not None:
                 allowed = _both(readable, rights(scope))
-        tools = Tools(library, allowed, language, base.rstrip("/"))
+        tools = Tools(library, allowed, spoken, base.rstrip("/"))
         try:
             return await conduct(scope, tool, content, lambda: call(tools))
         except YoujuError as error:
-            raise ToolError(error.message.localized(language)) from error
+            raise ToolError(error.message.localized(spoken)) from error
 
     server = MCPServer(
         "youju",

@@ -149,10 +149,6 @@ CANNOT_LISTEN = Message(
     zh="无法在 {host}:{port} 上监听：{why}。请换一个端口，或用 --port 0 自动选择。",
     en="Cannot listen on {host}:{port}: {why}. Choose another port, or --port 0 to let the system choose.",
 )
-NOT_LOOPBACK = Message(
-    zh="拒绝在 {host} 上启动：其他机器可以访问这个地址，而登录功能还没有，任何人都能读到你的文档。请使用 --host 127.0.0.1（默认）；远程使用请通过 SSH 转发端口。",
-    en="Refusing to start on {host}: other machines can reach that address, and without login (which comes in a later version) anyone could read your documents. Use --host 127.0.0.1 (the default); for remote use forward the port through SSH.",
-)
 READY = Message(
     zh="有据已就绪：{url}（按 Ctrl+C 停止）", en="Youju is ready at {url} (Ctrl+C stops it)"
 )

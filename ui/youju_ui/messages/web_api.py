@@ -22,6 +22,7 @@ TITLES: dict[str, Message] = {
     "not_ready": Message(zh="尚未就绪", en="Not ready yet"),
     "disk_full": Message(zh="磁盘已满", en="The disk is full"),
     "model_unavailable": Message(zh="模型不可用", en="The model is not available"),
+    "interrupted": Message(zh="任务中断", en="Cut short"),
     "failed": Message(zh="服务器出错", en="The server failed"),
 }
 """The kind of a problem by its code."""
@@ -113,10 +114,17 @@ JOBS_FULL = Message(
     en="Too many jobs are waiting ({waiting}). Submit again later.",
 )
 NO_JOB = Message(
-    zh="没有任务 {job}。服务器重启后任务记录会清空。",
-    en="There is no job {job}. Jobs are forgotten when the server restarts.",
+    zh="没有任务 {job}。任务记录保留七天。",
+    en="There is no job {job}. Jobs are kept for seven days.",
 )
-JOB_CANCELLED = Message(zh="任务已取消。", en="The job was cancelled.")
+JOB_CUT_SHORT = Message(
+    zh="服务器在这份文档处理完之前停止了，文档可能没有加入。请重新上传：已加入的文档不会重复。",
+    en="The server ended before this document was done; it may not have been added. Send the file again: what is there already is left alone.",
+)
+EVALUATION_CUT_SHORT = Message(
+    zh="服务器在评测完成之前停止了，没有结果。请重新提交评测。",
+    en="The server ended before this evaluation was done; there is no result. Submit it again.",
+)
 KEY_REUSED = Message(
     zh="这个 Idempotency-Key 已用于另一次不同的上传。请换一个。",
     en="This Idempotency-Key was used for another upload. Use a new one.",

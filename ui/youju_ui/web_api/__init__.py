@@ -2,7 +2,7 @@
 
     service    what all faces share
     asking     who asks, and in which language; problems: what went wrong
-    desk       where questions queue; jobs: long work in the background
+    desk       where questions queue; jobs: long work in the background, kept in the ledger
     shelf      uploads and collections that hold nothing yet
     trace      request ids, times, limits; metrics: what was counted
     rest/      ``/api/v1``

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from youju import Library
     from youju.schema import Outcome, Progress
-    from youju_ui.web_api.jobs import Handle, Work
+    from youju_ui.web_api.job import Handle, Work
 
 LONGEST_NAME = 200
 _UNNAMED = "document.txt"

@@ -7,8 +7,8 @@ thread (an upload, a page) waits behind questions. Belongs to one event loop.
 from __future__ import annotations
 
 import math
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -76,6 +76,35 @@ class Desk:
         result, seconds = await to_thread.run_sync(timed, limiter=self._limiter)
         self._seconds += _SMOOTHING * (seconds - self._seconds)
         return result
+
+    @contextmanager
+    def turn(self) -> Generator[None]:
+        """A place and a turn for a question that runs in a thread of the loop already; it waits, and is not refused.
+
+        Whoever sent it has a queue of his own with a limit of its own (the chat's).
+        """
+        from anyio import from_thread
+
+        borrower = object()
+        from_thread.run(self._take, borrower)
+        begun = perf_counter()
+        try:
+            yield
+        finally:
+            from_thread.run_sync(self._give, borrower, perf_counter() - begun)
+
+    async def _take(self, borrower: object) -> None:
+        self._inside += 1
+        try:
+            await self._limiter.acquire_on_behalf_of(borrower)
+        except BaseException:
+            self._inside -= 1
+            raise
+
+    def _give(self, borrower: object, seconds: float) -> None:
+        self._limiter.release_on_behalf_of(borrower)
+        self._inside -= 1
+        self._seconds += _SMOOTHING * (seconds - self._seconds)
 
     async def aside(self, call: Callable[[], _T]) -> _T:
         """Run a short call in a thread that is none of the questions'."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from youju_eval.running.answering import Record
     from youju_eval.sets import EvaluationQuestion
     from youju_ui.access.view import LibraryView
-    from youju_ui.web_api.jobs import Handle, Work
+    from youju_ui.web_api.job import Handle, Work
 
 
 class _StoppedError(Exception):

@@ -1,7 +1,7 @@
 """Long work in the background, one after the other in its lane, each followed by its id.
 
-Jobs live in memory: a restart forgets them. What they did to the library stays, and adding a
-document again is harmless, so a client that lost its job sends the document once more.
+How each one ends is kept in the ledger. What was under way when the server ended is a failed job
+for the next server, which says so; adding a document again is harmless.
 """
 
 from __future__ import annotations
@@ -10,73 +10,23 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from youju.errors import Message, YoujuError
 from youju_ui.messages import web_api as texts
+from youju_ui.web_api.job import Handle, Job, JobState, Work
 from youju_ui.web_api.problems import Problem, ProblemError, problem_of
+
+if TYPE_CHECKING:
+    from youju_ui.web_api.ledger import Ledger
 
 KEPT = 1_000
 """Finished jobs that are remembered."""
 _CLOSING_SECONDS = 5.0
 _LOG = logging.getLogger(__name__)
-
-
-class JobState(StrEnum):
-    """Where a job stands."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One piece of work as it stands."""
-
-    id: str
-    kind: str
-    """``document`` or ``evaluation``: its lane."""
-    owner: str
-    subject: str
-    """What it works on: the name of a file, the label of an evaluation."""
-    created: str
-    place: str = ""
-    """The collection it adds to."""
-    about: str = ""
-    """The id of the upload it adds."""
-    state: JobState = JobState.QUEUED
-    stage: str = ""
-    progress: float = 0.0
-    """In [0, 1]."""
-    started: str | None = None
-    finished: str | None = None
-    result: object = None
-    """JSON, when it is done."""
-    problem: Problem | None = None
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more will become of it."""
-        return self.state in {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
-
-
-@dataclass(frozen=True, slots=True)
-class Handle:
-    """What the work itself sees of its job."""
-
-    report: Callable[[float, str], None]
-    """How much is done, in [0, 1], and what is being done."""
-    cancelled: Callable[[], bool]
-
-
-Work = Callable[[Handle], object]
-"""Does it and gives the result as JSON, None when it was cancelled; an error makes the job a failed one."""
 
 
 @dataclass(slots=True)
@@ -91,13 +41,15 @@ class Jobs:
     """All jobs of one server; any thread may ask.
 
     Args:
+        ledger: where they are written; what it holds of before is known here.
         waiting: jobs of one kind that may wait.
     """
 
-    def __init__(self, *, waiting: int = 100) -> None:
+    def __init__(self, ledger: Ledger, *, waiting: int = 100) -> None:
+        self._ledger = ledger
         self._waiting = waiting
         self._lock = Lock()
-        self._entries: dict[str, _Entry] = {}
+        self._entries = {job.id: _over(job) for job in ledger.begin(limit=KEPT)}
         self._lanes: dict[str, SimpleQueue[str | None]] = {}
         self._threads: list[Thread] = []
 
@@ -128,6 +80,9 @@ class Jobs:
                 raise ProblemError(_full(waiting))
             self._entries[job.id] = _Entry(job, work, discard)
             self._forget()
+        # Before its lane can write what becomes of it.
+        self._ledger.put(job)
+        with self._lock:
             self._lane(kind).put(job.id)
         return job
 
@@ -149,11 +104,17 @@ class Jobs:
             if entry is None:
                 return None
             entry.cancelled.set()
-            self._drop(entry)
-            return entry.job
+            dropped = self._drop(entry)
+            job = entry.job
+        if dropped:
+            self._ledger.put(job)
+        return job
 
     def close(self) -> None:
-        """End what runs where it looks for it, and start nothing more."""
+        """End what runs where it looks for it, and start nothing more.
+
+        What waited is not written as cancelled: for the next server it failed, with what to do.
+        """
         with self._lock:
             for entry in self._entries.values():
                 entry.cancelled.set()
@@ -164,11 +125,13 @@ class Jobs:
         for thread in threads:
             thread.join(_CLOSING_SECONDS)
 
-    def _drop(self, entry: _Entry) -> None:
-        """Cancel a job that has not begun; the lock is held."""
-        if entry.job.state is JobState.QUEUED:
-            entry.job = replace(entry.job, state=JobState.CANCELLED, finished=_now())
-            entry.discard()
+    def _drop(self, entry: _Entry) -> bool:
+        """Cancel a job that has not begun, and whether it had not; the lock is held."""
+        if entry.job.state is not JobState.QUEUED:
+            return False
+        entry.job = replace(entry.job, state=JobState.CANCELLED, finished=_now())
+        entry.discard()
+        return True
 
     def _lane(self, kind: str) -> SimpleQueue[str | None]:
         if kind not in self._lanes:
@@ -186,7 +149,9 @@ class Jobs:
                 if begins and entry is not None:
                     entry.job = replace(entry.job, state=JobState.RUNNING, started=_now())
             if begins and entry is not None:
+                self._ledger.put(entry.job)
                 self._run(entry)
+                self._ledger.put(entry.job)
 
     def _run(self, entry: _Entry) -> None:
 
@@ -215,6 +180,11 @@ class Jobs:
         over = [name for name, entry in self._entries.items() if entry.job.is_over]
         for name in over[: max(0, len(over) - KEPT)]:
             del self._entries[name]
+
+
+def _over(job: Job) -> _Entry:
+    """A job of before, of which nothing is left to be done."""
+    return _Entry(job, work=lambda _: None, discard=lambda: None)
 
 
 def _now() -> str:

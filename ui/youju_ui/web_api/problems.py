@@ -82,6 +82,14 @@ def problem_of(error: YoujuError) -> Problem:
     return Problem(500, "failed", error.message)
 
 
+def failure_of(error: Exception) -> Problem:
+    """Any error as a problem: of what is none of ours the log has the details, the caller general words."""
+    if isinstance(error, YoujuError):
+        return problem_of(error)
+    _LOG.error("a request failed", exc_info=error)
+    return Problem(500, "failed", texts.UNEXPECTED)
+
+
 def http_problem(status: int, headers: Mapping[str, str] | None) -> Problem:
     """What the web framework refuses by itself: no such path, not this method, no such body."""
     code = _BY_STATUS.get(status, "failed" if status >= 500 else "bad_request")

@@ -13,8 +13,8 @@ from youju_ui.access.registry import Registry
 from youju_ui.access.view import LibraryView
 from youju_ui.web_api.desk import Desk
 from youju_ui.web_api.jobs import Jobs
+from youju_ui.web_api.ledger import Ledger
 from youju_ui.web_api.metrics import Metrics
-from youju_ui.web_api.repeats import Repeats
 from youju_ui.web_api.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Service:
     desk: Desk
     jobs: Jobs
     shelf: Shelf
-    repeats: Repeats = field(default_factory=Repeats)
+    ledger: Ledger
     ready: Event = field(default_factory=Event)
     """Set once the model is loaded."""
 
@@ -57,7 +57,7 @@ class Service:
     ) -> Service:
         """The service over an open library, which stays its opener's to close."""
         metrics = Metrics()
-        server = settings.server
+        server, ledger = settings.server, Ledger(library.path)
         return cls(
             library=library,
             settings=settings,
@@ -69,8 +69,9 @@ class Service:
             rate=RateLimit(server.rate),
             metrics=metrics,
             desk=Desk(concurrency=server.concurrency, queue=server.queue, metrics=metrics),
-            jobs=Jobs(),
+            jobs=Jobs(ledger),
             shelf=Shelf(library.path),
+            ledger=ledger,
         )
 
     def view(self, access: Access) -> LibraryView:
@@ -90,3 +91,4 @@ class Service:
         self.jobs.close()
         self.registry.close()
         self.shelf.close()
+        self.ledger.close()

@@ -9,7 +9,7 @@ from uuid import uuid4
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from youju.errors import Message, YoujuError
+from youju.errors import Message
 from youju.schema import Role, Turn
 from youju.segmentation import words
 from youju_ui.messages import web_api as texts
@@ -19,7 +19,7 @@ from youju_ui.web_api.openai import models
 from youju_ui.web_api.openai.names import scope_of_model
 from youju_ui.web_api.openai.rendering import Rendered, rendered
 from youju_ui.web_api.pieces import pieces
-from youju_ui.web_api.problems import Problem, ProblemError, problem_of
+from youju_ui.web_api.problems import Problem, ProblemError, failure_of
 from youju_ui.web_api.service import Service
 
 _DONE = "data: [DONE]\n\n"
@@ -138,8 +138,8 @@ async def _chunks(
         yield chunk({"role": "assistant", "content": ""})
         try:
             answer = await service.desk.work(answered)
-        except YoujuError as error:
-            problem = problem_of(error)
+        except Exception as error:  # noqa: BLE001 - the stream has begun: its last event must say so
+            problem = failure_of(error)
             told = {"message": problem.detail.localized(language), "code": problem.code}
             yield f"data: {json.dumps({'error': told}, ensure_ascii=False)}\n\n"
             yield _DONE

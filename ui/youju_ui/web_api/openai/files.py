@@ -64,9 +64,16 @@ async def listed(
 
 
 def page_of(data: list[dict[str, Any]], *, limit: int, after: str | None) -> dict[str, Any]:
-    """A page of a list as OpenAI's clients expect it."""
+    """A page of a list as OpenAI's clients expect it.
+
+    Raises:
+        ProblemError: there is nothing of the id ``after`` (404): from the start again, a client that
+            goes through all pages would never come to an end.
+    """
     ids = [one["id"] for one in data]
-    begin = ids.index(after) + 1 if after in ids else 0
+    if after is not None and after not in ids:
+        raise ProblemError(no_file(after))
+    begin = 0 if after is None else ids.index(after) + 1
     shown = data[begin : begin + limit]
     return {
         "object": "list",
@@ -104,7 +111,10 @@ async def remove(file_id: FileId, editor: Editor, service: Served) -> JSONRespon
         _found(service, editor, file_id)
         for document in documents_of(service, editor, file_id):
             service.view(editor).remove(document.id)
-        service.shelf.drop_file(file_id)
+        kept = service.shelf.file(file_id)
+        # What stands in a shared collection may go; the upload itself is its owner's.
+        if kept is not None and is_of(kept, editor):
+            service.shelf.drop_file(file_id)
 
     await service.desk.aside(removed)
     service.audit(editor, "file.remove", file=file_id)

@@ -1,5 +1,6 @@
 """``/v1/vector_stores``: a collection under its name, made, listed, changed, searched."""
 
+from collections import Counter
 from typing import Annotated, Any
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from youju_ui.web_api.collecting import collections_of, drop_collection, require
 from youju_ui.web_api.filters import attributes_of, ids_where, openai_filter
 from youju_ui.web_api.openai import models
 from youju_ui.web_api.openai.files import file_id_of, page_of
-from youju_ui.web_api.openai.store_files import attach
+from youju_ui.web_api.openai.store_files import attach, records_of, require_upload
 from youju_ui.web_api.service import Service
 
 StoreId = Annotated[str, Path(max_length=200)]
@@ -25,13 +26,15 @@ async def create(body: models.NewStore, editor: Editor, service: Served) -> JSON
     require_collection(editor, name)
 
     def made() -> dict[str, Any]:
-        service.shelf.put_collection(name, body.metadata)
+        for file_id in body.file_ids:
+            require_upload(service, editor, file_id)
+        _keep(service, name, body.metadata)
         for file_id in body.file_ids:
             attach(service, editor, name, file_id, {})
         return store_record(service, editor, name)
 
     record = await service.desk.aside(made)
-    service.audit(editor, "collection.create", collection=name)
+    service.audit(editor, "collection.create", collection=name, files=len(body.file_ids))
     return JSONResponse(record)
 
 
@@ -61,12 +64,19 @@ async def change(
 
     def changed() -> dict[str, Any]:
         require_known(service, editor, store_id)
-        service.shelf.put_collection(store_id, body.metadata)
+        _keep(service, store_id, body.metadata)
         return store_record(service, editor, store_id)
 
     record = await service.desk.aside(changed)
     service.audit(editor, "collection.change", collection=store_id)
     return JSONResponse(record)
+
+
+def _keep(service: Service, name: str, metadata: dict[str, str] | None) -> None:
+    """Keep a collection's name; its metadata stay as they are where none are given."""
+    known = service.shelf.collection(name)
+    if known is None or metadata is not None:
+        service.shelf.put_collection(name, metadata)
 
 
 async def remove(store_id: StoreId, editor: Editor, service: Served) -> JSONResponse:
@@ -133,14 +143,11 @@ def store_record(service: Service, access: Access, name: str) -> dict[str, Any]:
     Raises:
         ProblemError: it is not there, or not his (404).
     """
-    count = require_known(service, access, name)
+    require_known(service, access, name)
     kept = service.shelf.collection(name)
-    documents = service.view(access).documents(scope=Scope(collections=frozenset({name})))
-    running = sum(
-        job.kind == "document" and not job.is_over and job.place == name
-        for job in service.jobs.all()
-    )
-    counts = {"in_progress": running, "completed": count, "failed": 0, "cancelled": 0}
+    files = records_of(service, access, name).values()
+    states = Counter(str(one["status"]) for one in files)
+    counts = {state: states[state] for state in ("in_progress", "completed", "failed", "cancelled")}
     created = 0 if kept is None else kept.created
     return {
         "id": name,
@@ -148,9 +155,9 @@ def store_record(service: Service, access: Access, name: str) -> dict[str, Any]:
         "name": name,
         "created_at": created,
         "last_active_at": created,
-        "usage_bytes": sum(one.size for one in documents),
-        "status": "in_progress" if running else "completed",
-        "file_counts": {**counts, "total": count + running},
+        "usage_bytes": sum(int(one["usage_bytes"]) for one in files),
+        "status": "in_progress" if counts["in_progress"] else "completed",
+        "file_counts": {**counts, "total": len(files)},
         "metadata": {} if kept is None else dict(kept.metadata),
         "expires_after": None,
         "expires_at": None,

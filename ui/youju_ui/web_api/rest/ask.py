@@ -7,12 +7,11 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from youju.errors import YoujuError
 from youju.records import AnswerRecord, answer_record
 from youju.schema import Answer, Role, Turn
 from youju_ui.web_api.asking import Language, Reader, Served
 from youju_ui.web_api.pieces import pieces
-from youju_ui.web_api.problems import problem_of
+from youju_ui.web_api.problems import failure_of
 from youju_ui.web_api.rest import models
 from youju_ui.web_api.rest.answers import problems
 from youju_ui.web_api.rest.search import scope_of
@@ -66,8 +65,8 @@ async def _events(
         yield _event("started", {"question": question})
         try:
             answer = await service.desk.work(answered)
-        except YoujuError as error:
-            problem = problem_of(error)
+        except Exception as error:  # noqa: BLE001 - the stream has begun: its last event must say so
+            problem = failure_of(error)
             detail = problem.detail.localized(language)
             yield _event("error", {"code": problem.code, "detail": detail})
             return
@@ -110,7 +109,7 @@ def router() -> APIRouter:
         ask,
         methods=["POST"],
         response_model=models.Answer,
-        responses={200: _STREAM, **problems(400, 503)},
+        responses={200: _STREAM, **problems(413, 503)},
         summary="Ask",
     )
     return made

@@ -64,7 +64,7 @@ def router() -> APIRouter:
         methods=["POST"],
         status_code=201,
         response_model=models.Collection,
-        responses=problems(409),
+        responses=problems(409, 413),
         summary="Make a collection",
     )
     made.add_api_route(

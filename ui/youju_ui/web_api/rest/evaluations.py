@@ -2,9 +2,11 @@
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
 
 from youju_ui.web_api.asking import Editor, Language, Served
 from youju_ui.web_api.evaluating import evaluated
+from youju_ui.web_api.job import Job
 from youju_ui.web_api.rest import models
 from youju_ui.web_api.rest.answers import problems
 from youju_ui.web_api.rest.jobs import job_record, place_of
@@ -24,7 +26,11 @@ async def evaluate(
     ]
     label = body.label or "api"
     work = evaluated(service.view(editor), lines, label=label, language=language)
-    job = service.jobs.submit("evaluation", owner=editor.name, subject=label, work=work)
+
+    def submitted() -> Job:
+        return service.jobs.submit("evaluation", owner=editor.name, subject=label, work=work)
+
+    job = await run_in_threadpool(submitted)
     service.audit(editor, "evaluation", questions=len(lines), job=job.id)
     headers = {"location": place_of(request, job)}
     return JSONResponse(job_record(job, language), status_code=202, headers=headers)
@@ -39,7 +45,7 @@ def router() -> APIRouter:
         methods=["POST"],
         status_code=202,
         response_model=models.Job,
-        responses=problems(503),
+        responses=problems(413, 503),
         summary="Run an evaluation",
     )
     return made

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from youju_ui.access.values import Access
 from youju_ui.messages import web_api as texts
 from youju_ui.web_api.asking import Reader, Served
-from youju_ui.web_api.jobs import JobState
+from youju_ui.web_api.job import JobState
 from youju_ui.web_api.metrics import CONTENT_TYPE
 from youju_ui.web_api.problems import Problem, ProblemError
 from youju_ui.web_api.rest import models

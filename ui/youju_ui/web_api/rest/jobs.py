@@ -4,12 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from youju.errors import Message
 from youju_ui.access.values import Access, Role
 from youju_ui.messages import web_api as texts
 from youju_ui.web_api.asking import Language, Reader, Served
-from youju_ui.web_api.jobs import Job
+from youju_ui.web_api.job import Job
 from youju_ui.web_api.problems import Problem, ProblemError
 from youju_ui.web_api.rest import models
 from youju_ui.web_api.rest.answers import NOT_MODIFIED, problems, tagged
@@ -42,7 +43,7 @@ async def cancel(
 ) -> JSONResponse:
     """Ask a job to end. One that waits ends at once; a document in hand is finished."""
     job_of(service, reader, job_id)
-    found = service.jobs.cancel(job_id)
+    found = await run_in_threadpool(service.jobs.cancel, job_id)
     service.audit(reader, "job.cancel", job=job_id)
     return JSONResponse(job_record(found or job_of(service, reader, job_id), language))
 

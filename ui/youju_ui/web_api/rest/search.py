@@ -39,7 +39,7 @@ def router() -> APIRouter:
         search,
         methods=["POST"],
         response_model=SearchResponse,
-        responses=problems(503),
+        responses=problems(413, 503),
         summary="Search",
     )
     return made

@@ -3,18 +3,22 @@
 import hashlib
 import json
 import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Header, Request, UploadFile
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
+from youju.errors import YoujuError
 from youju.schema import DEFAULT_COLLECTION
 from youju_ui.access.values import Access
 from youju_ui.messages import web_api as texts
 from youju_ui.web_api.adding import added, clean_name, spooled
 from youju_ui.web_api.asking import Editor, Language, Served, require_collection
-from youju_ui.web_api.jobs import Job
+from youju_ui.web_api.job import Job
 from youju_ui.web_api.problems import Problem, ProblemError
 from youju_ui.web_api.rest import models
 from youju_ui.web_api.rest.answers import problems
@@ -55,35 +59,69 @@ async def upload(
     parted = [pair.partition("=") for pair in metadata]
     pairs = {key: value for key, _, value in parted}
     path, digest = await run_in_threadpool(spooled, file.file)
-    what = json.dumps([name, collection, source, sorted(pairs.items()), digest])
-    fingerprint = hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()
+    upload = _Upload(path, name, source or name, collection, pairs)
+
+    def begun() -> tuple[Job, bool]:
+        return _begun(service, editor, upload, idempotency_key, digest)
+
+    job, replayed = await run_in_threadpool(begun)
+    if not replayed:
+        service.audit(editor, "document.add", name=name, collection=collection, job=job.id)
+    return _accepted(request, job, language, replayed=replayed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Upload:
+    """A file that was sent, in its temporary folder, and what it is to become."""
+
+    path: Path
+    name: str
+    source: str
+    collection: str
+    metadata: Mapping[str, str]
+
+    def fingerprint(self, digest: str) -> str:
+        """The same for the same upload."""
+        what = [self.name, self.collection, self.source, sorted(self.metadata.items()), digest]
+        return hashlib.sha256(json.dumps(what).encode()).hexdigest()
+
+    def discard(self) -> None:
+        """Forget the file."""
+        shutil.rmtree(self.path.parent, ignore_errors=True)
+
+
+def _begun(
+    service: Service, editor: Access, upload: _Upload, key: str, digest: str
+) -> tuple[Job, bool]:
+    """The job that adds an upload, and whether it was begun under its key before."""
+    fingerprint = upload.fingerprint(digest)
     try:
-        known = _known(service, editor, idempotency_key, fingerprint)
-    except ProblemError:
-        shutil.rmtree(path.parent, ignore_errors=True)
+        known = _known(service, editor, key, fingerprint)
+    except YoujuError:
+        upload.discard()
         raise
     if known is not None:
-        shutil.rmtree(path.parent, ignore_errors=True)
-        return _accepted(request, known, language, replayed=True)
+        upload.discard()
+        return known, True
     work = added(
-        service.library, path, name, source=source or name, collection=collection, metadata=pairs
+        service.library,
+        upload.path,
+        upload.name,
+        source=upload.source,
+        collection=upload.collection,
+        metadata=upload.metadata,
     )
     job = service.jobs.submit(
-        "document",
-        owner=editor.name,
-        subject=name,
-        work=work,
-        discard=lambda: shutil.rmtree(path.parent, ignore_errors=True),
+        "document", owner=editor.name, subject=upload.name, work=work, discard=upload.discard
     )
-    if idempotency_key:
-        service.repeats.remember(editor.name, idempotency_key, fingerprint, job.id)
-    service.audit(editor, "document.add", name=name, collection=collection, job=job.id)
-    return _accepted(request, job, language, replayed=False)
+    if key:
+        service.ledger.put_key(editor.name, key, fingerprint, job.id)
+    return job, False
 
 
 def _known(service: Service, access: Access, key: str, fingerprint: str) -> Job | None:
     """The job of the same upload sent before."""
-    found = None if not key else service.repeats.find(access.name, key)
+    found = None if not key else service.ledger.find_key(access.name, key)
     if found is None:
         return None
     before, job_id = found
