@@ -53,8 +53,8 @@ class Place:
     address: str
     key: str
 
-    def client(self, **options: object) -> httpx.Client:
-        return httpx.Client(base_url=self.address, timeout=60, trust_env=False, **options)
+    def client(self) -> httpx.Client:
+        return httpx.Client(base_url=self.address, timeout=60, trust_env=False)
 
 
 @pytest.fixture(scope="module")
