@@ -203,7 +203,7 @@ def _acts(one: Shelved, language: str, *, editable: bool) -> str:
 
 def render_notice(message: str, *, undo: str = "", act: str = "unremove", **data: str) -> str:
     """One sentence about what just happened, with a way back where there is one."""
-    back = button(undo, act, drawing="undo", **data) if undo else ""
+    back = button(undo, act, drawing="undo", quiet=True, **data) if undo else ""
     return f'<div class="yj-notice" role="status"><span>{escape(message)}</span>{back}</div>'
 
 
