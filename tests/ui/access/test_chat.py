@@ -117,7 +117,7 @@ def test_readers_change_nothing_through_the_chat(served):
         for number, event in client.app.state.blocks.fns.items()
         if event.concurrency_id == INGESTION
     }
-    assert set(changing) == {"add", "remove", "reindex", "rename", "unremove", "move"}
+    assert set(changing) == {"add", "remove", "reindex", "rename", "unremove", "purge", "move"}
     before = library.store.generation
     document = library.documents()[0]
     sent = {"document": document.id, "documents": [document.id], "name": "x", "collection": "y"}
