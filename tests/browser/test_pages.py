@@ -104,7 +104,7 @@ def test_a_document_goes_into_a_collection_is_renamed_removed_and_put_back(
     page.locator(".yj-filter").fill("体育馆")
     page.locator("[name=yj-rows]").check()
     assert page.locator("[name=yj-row]:checked").count() == 1
-    page.locator("[data-move]").select_option(label="新建合集…")
+    page.locator("[data-move]").select_option(label="新建集合…")
     page.locator(".yj-mover .yj-field").fill("体育场馆")
     page.keyboard.press("Enter")
     page.locator("#yj-shelf tbody tr", has_text="体育场馆").wait_for()

@@ -88,13 +88,13 @@ def test_an_editor_of_one_collection_cannot_touch_another(
 
 def test_an_editor_moves_nothing_into_what_is_not_his(handlers: Handlers, own: Library) -> None:
     mine = one(own, "甲.txt").id
-    for place in ("B", "新合集", ""):
+    for place in ("B", "新集合", ""):
         heard = told(handlers, "move", EDITOR_OF_A, documents=[mine], collection=place)
         assert "不归你管理" in heard
     assert one(own, "甲.txt").collection == "A"
     both = request("丙", readable="A,B")
     heard = told(handlers, "move", both, documents=[mine], collection="B")
-    assert "已把《甲.txt》移到合集“B”" in heard
+    assert "已把《甲.txt》移到集合“B”" in heard
     assert 'data-act="moveback"' in heard
     assert one(own, "甲.txt").collection == "B"
     assert handlers.shelf.context.reader(EDITOR_OF_A).documents() == ()
@@ -124,7 +124,7 @@ def test_what_one_may_not_do_is_not_offered(handlers: Handlers) -> None:
     *_, mine = handlers.page.listing("zh-CN", EDITOR_OF_A)
     assert '<option value="A">' in mine
     assert '<option value="default">' not in mine
-    assert "新建合集" not in mine
+    assert "新建集合" not in mine
 
 
 def test_the_first_collection_of_an_editor_takes_what_is_added(

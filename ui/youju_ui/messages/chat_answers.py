@@ -28,7 +28,7 @@ THRESHOLD = Message(
 WIDEN_THRESHOLD = Message(zh="按默认门槛再问", en="Ask with the usual threshold")
 ONE_DOCUMENT = Message(zh="1 份文档", en="1 document")
 DOCUMENTS = Message(zh="{count} 份文档", en="{count} documents")
-COLLECTIONS = Message(zh="合集“{names}”", en="collection {names}")
+COLLECTIONS = Message(zh="集合“{names}”", en="collection {names}")
 ALL_DOCUMENTS = Message(zh="全部文档", en="All documents")
 AND = Message(zh="和", en=" and ")
 

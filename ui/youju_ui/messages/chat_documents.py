@@ -10,9 +10,9 @@ INTRO = Message(
 )
 ADD_FILES = Message(zh="添加文件", en="Add files")
 ADD_FOLDER = Message(zh="添加文件夹", en="Add a folder")
-ADD_TO = Message(zh="放入合集", en="Into collection")
-NEW_COLLECTION = Message(zh="新建合集…", en="New collection…")
-NEW_COLLECTION_NAME = Message(zh="新合集的名字", en="Name of the new collection")
+ADD_TO = Message(zh="放入集合", en="Into collection")
+NEW_COLLECTION = Message(zh="新建集合…", en="New collection…")
+NEW_COLLECTION_NAME = Message(zh="新集合的名字", en="Name of the new collection")
 FILTER = Message(zh="按名字筛选", en="Filter by name")
 EMPTY = Message(
     zh="还没有文档。拖几份进来就能提问：报告、制度、合同、说明都可以（TXT、Markdown、DOCX、PDF、HTML）。",
@@ -25,7 +25,7 @@ EMPTY_READER = Message(
 
 # The table
 NAME = Message(zh="名称", en="Name")
-COLLECTION = Message(zh="合集", en="Collection")
+COLLECTION = Message(zh="集合", en="Collection")
 SIZE = Message(zh="大小", en="Size")
 PAGES = Message(zh="页", en="Pages")
 PASSAGES = Message(zh="段落", en="Passages")
@@ -43,11 +43,11 @@ OPEN = Message(zh="预览《{document}》", en="Preview {document}")
 ASK_ONLY = Message(zh="只在《{document}》里提问", en="Ask only {document}")
 REINDEX = Message(zh="重新读取《{document}》", en="Read {document} again")
 RENAME = Message(zh="改名《{document}》", en="Rename {document}")
-MOVE = Message(zh="把《{document}》移到别的合集", en="Move {document} to another collection")
+MOVE = Message(zh="把《{document}》移到别的集合", en="Move {document} to another collection")
 PICK = Message(zh="选中《{document}》", en="Choose {document}")
 PICK_ALL = Message(zh="选中列出的全部文档", en="Choose all that are listed")
 MOVE_CHOSEN = Message(zh="把选中的文档移到", en="Move the chosen to")
-MOVE_WHERE = Message(zh="选择合集…", en="Choose a collection…")
+MOVE_WHERE = Message(zh="选择集合…", en="Choose a collection…")
 REMOVE = Message(zh="移除《{document}》", en="Remove {document}")
 
 # What happened
@@ -74,10 +74,10 @@ NAME_TAKEN = Message(
 RESTORED = Message(zh="已放回《{document}》", en="{document} is back")
 RENAMED = Message(zh="已改名为《{document}》", en="Renamed to {document}")
 MOVED_ONE = Message(
-    zh="已把《{document}》移到合集“{collection}”", en="Moved {document} to {collection}"
+    zh="已把《{document}》移到集合“{collection}”", en="Moved {document} to {collection}"
 )
 MOVED_SOME = Message(
-    zh="已把 {count} 份文档移到合集“{collection}”", en="Moved {count} documents to {collection}"
+    zh="已把 {count} 份文档移到集合“{collection}”", en="Moved {count} documents to {collection}"
 )
 UNDO = Message(zh="撤销", en="Undo")
 TOO_LATE = Message(
@@ -89,7 +89,7 @@ NO_ORIGINAL = Message(
     en="The original file of {document} cannot be read. Add it again.",
 )
 NOT_YOURS = Message(
-    zh="合集“{collection}”不归你管理，不能在里面增删文档。请换一个合集。",
+    zh="集合“{collection}”不归你管理，不能在里面增删文档。请换一个集合。",
     en="The collection {collection} is not yours to change; choose another one.",
 )
 

@@ -28,10 +28,10 @@ SCOPE_LABEL = Message(
 SCOPE_CLEAR = Message(zh="改为全部文档", en="Ask all documents")
 SCOPE_TICK = Message(zh="只在《{document}》里问", en="Ask in {document}")
 SCOPE_TICK_COLLECTION = Message(
-    zh="只在合集“{collection}”里问", en="Ask in the collection {collection}"
+    zh="只在集合“{collection}”里问", en="Ask in the collection {collection}"
 )
 SCOPE_HINT = Message(
     zh="勾选文档，只在其中提问；不勾选就问全部。",
     en="Tick documents to ask only them; with none ticked, all are asked.",
 )
-DEFAULT_COLLECTION = Message(zh="默认合集", en="Default collection")
+DEFAULT_COLLECTION = Message(zh="默认集合", en="Default collection")
