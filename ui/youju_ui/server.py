@@ -164,7 +164,7 @@ def serve(
     from youju.library import Library
     from youju_ui.access.address import check_address
     from youju_ui.chat.examples import DemoExamples
-    from youju_ui.chat.listening import listen, url_of
+    from youju_ui.chat.listening import is_everywhere, listen, url_of
     from youju_ui.chat.opening import Preparation, Teller, demo_path
     from youju_ui.messages import chat as texts
     from youju_ui.messages.chat import filled
@@ -188,6 +188,8 @@ def serve(
 
         def ready() -> None:
             tell(filled(texts.READY, url=url))
+            if is_everywhere(settings.server.host):
+                tell(filled(texts.READY_FOR_OTHERS, port=listener.getsockname()[1]))
             preparation.start()
             if open_browser:
                 webbrowser.open(url)

@@ -92,10 +92,12 @@ def place(folder: Path) -> Iterator[Place]:
         told = ""
         for line in server.stderr:
             told += line
-            if port := re.search(r"http://0\.0\.0\.0:(\d+)", line):
+            if port := re.search(r"http://127\.0\.0\.1:(\d+)", line):
                 break
         else:
             raise AssertionError(told)
+        for_others = server.stderr.readline()
+        assert f"端口 {port[1]}" in for_others or f"port {port[1]}" in for_others
         try:
             yield Place(f"http://127.0.0.1:{port[1]}", made.stdout.strip())
         finally:

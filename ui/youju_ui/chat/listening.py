@@ -10,6 +10,14 @@ from youju.errors import ConfigError
 from youju_ui.messages import chat as texts
 from youju_ui.messages.chat import filled
 
+_OWN = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - told, not listened on
+"""What stands for all addresses of a machine is none that a browser can open."""
+
+
+def is_everywhere(host: str) -> bool:
+    """Whether a host stands for all addresses of this machine."""
+    return host.strip("[]") in _OWN
+
 
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach the address."""
@@ -48,9 +56,10 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def url_of(host: str, listener: socket.socket) -> str:
-    """The address to open in a browser."""
+    """The address to open in a browser of this machine."""
     port: int = listener.getsockname()[1]
     bare = host.strip("[]")
+    bare = _OWN.get(bare, bare)
     return f"http://[{bare}]:{port}" if ":" in bare else f"http://{bare}:{port}"
 
 

@@ -149,6 +149,10 @@ CANNOT_LISTEN = Message(
     zh="无法在 {host}:{port} 上监听：{why}。请换一个端口，或用 --port 0 自动选择。",
     en="Cannot listen on {host}:{port}: {why}. Choose another port, or --port 0 to let the system choose.",
 )
+READY_FOR_OTHERS = Message(
+    zh="其他机器用这台机器的地址和端口 {port} 打开。",
+    en="Other machines open it by this machine's address and port {port}.",
+)
 READY = Message(
     zh="有据已就绪：{url}（按 Ctrl+C 停止）", en="Youju is ready at {url} (Ctrl+C stops it)"
 )
