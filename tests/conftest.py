@@ -36,9 +36,20 @@ pytest.register_assert_rewrite(
 )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests with a browser come last: Playwright's event loop stays, and none other can run beside it."""
-    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests with a browser come last: Playwright's event loop stays, and none other can run beside it.
+
+    In several processes too: a file goes to one of them whole, but for its tests with a browser.
+    """
+    items.sort(key=_has_browser)
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            kind = "browser " if _has_browser(item) else ""
+            item.add_marker(pytest.mark.xdist_group(f"{kind}{item.path}"))
+
+
+def _has_browser(item: pytest.Item) -> bool:
+    return "chromium" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -114,7 +114,7 @@ def test_a_document_goes_into_a_collection_is_renamed_removed_and_put_back(
     page.locator(".yj-additions-end").wait_for()
     named.locator("[data-act=remove]").click()
     named.wait_for(state="detached")
-    page.locator("[data-act=unremove]").click()
+    page.locator(".yj-notice [data-act=unremove]").click()
     named.wait_for()
     page.locator(".yj-filter").fill("体育馆")
     assert page.locator("#yj-shelf tbody tr:visible").count() == 1

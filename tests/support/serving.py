@@ -101,7 +101,7 @@ def listening(app: FastAPI) -> Iterator[str]:
         thread.join(10)
 
 
-def finished(made: TestClient, location: str, *, seconds: float = 30) -> dict:
+def finished(made: TestClient, location: str, *, seconds: float = 120) -> dict:
     """A job once it is over."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
