@@ -99,6 +99,9 @@ def test_files_can_be_added_again_and_again_on_one_page(
         place.write_text(f"白鹭镇{name}里写着电话号码。", encoding="utf-8")
         page.locator("#yj-uploads input[type=file]").set_input_files(str(place))
         page.locator("#yj-document-rows li", has_text=name).wait_for()
+        # Nobody chooses the next file before the panel says that this one is done.
+        page.locator(".yj-additions li[data-state=done]", has_text=name).wait_for()
+        page.locator(".yj-additions-end").wait_for()
     page.locator("[data-view=shelf]").click()
     for name in ("一（甲）.txt", "二（乙）.txt", "三（丙）.txt"):
         row = page.locator("#yj-shelf tbody tr", has_text=name)
