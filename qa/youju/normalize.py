@@ -107,6 +107,7 @@ def _is_traditional(character: str) -> bool:
     return _converter()(character) != character
 
 
+@functools.cache
 def _joins(character: str) -> bool:
     """Whether a character may melt into the one before it: marks, Hangul vowels and finals."""
     if "\u1160" <= character <= "\u11ff" or unicodedata.combining(character):

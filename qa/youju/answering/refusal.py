@@ -14,7 +14,7 @@ from youju.question import LAST, Asks, Wanted
 from youju.retrieval.coverage import WeightedWords, plain_text, short_name
 from youju.retrieval.slots import asked_years, year_match
 from youju.retrieval.titles import other_place
-from youju.schema import ScoredPassage
+from youju.schema import Document, ScoredPassage
 from youju.segmentation import asked_kinds, tags
 from youju.segmentation import words as segmented
 
@@ -77,12 +77,20 @@ def unknown_places(question: str, words: WeightedWords, found: Extract) -> tuple
     ]
     if not named:
         return ()
-    known = plain_text(f"{document.title}\n{document.name}") + _whole(document.text)
-    return tuple(
+    known = plain_text(f"{document.title}\n{document.name}")
+    absent = (
         name
         for name in named
-        if not all(part in known for part in _parts_of(name)) and not words.replaced(name, known)
+        if not all(part in known or part in document.text for part in _parts_of(name))
     )
+    # Only what the source itself does not have needs the index copy of all of it.
+    return tuple(name for name in absent if not _mentioned(name, words, known, document))
+
+
+def _mentioned(name: str, words: WeightedWords, known: str, document: Document) -> bool:
+    """Whether a document, as it is indexed, mentions a name or what stands for it."""
+    whole = known + _whole(document.text)
+    return all(part in whole for part in _parts_of(name)) or words.replaced(name, whole)
 
 
 def _parts_of(name: str) -> tuple[str, ...]:

@@ -189,11 +189,17 @@ def _presence(word: str, plain: str) -> float:
     longer = _longer_form(word)
     if longer is not None and longer.search(plain):
         return _OTHER_FORM
-    pairs = bigrams(word) if len(word) > 2 else ()
+    pairs = _pairs(word)
     if pairs:
         # half of the share of its pairs: 对外贸易 against 外贸 is something, not the word
         return 0.5 * sum(pair in plain for pair in pairs) / len(pairs)
     return 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _pairs(word: str) -> tuple[str, ...]:
+    """The pairs of characters of a word longer than one pair; asked again for every sentence."""
+    return bigrams(word) if len(word) > 2 else ()
 
 
 @lru_cache(maxsize=4_096)
