@@ -14,6 +14,7 @@ from youju.answering.items import item_asked, narrowed
 from youju.comparison import between, compares, is_bare
 from youju.conversation import Standalone, asked_before, parts, standalone
 from youju.courtesy import courtesy
+from youju.errors import QuestionError
 from youju.question import Asks, understand
 from youju.retrieval.retriever import Retrieved
 from youju.retrieval.spelling import respelled
@@ -22,6 +23,8 @@ from youju.settings import Settings
 from youju.store.base import Store
 from youju.topics import topic
 
+LONGEST_QUESTION = 2_000
+"""Characters; beyond it is a document, not a question."""
 _GOES_ON = 16
 """Characters of a question that may lean on the one before without saying so."""
 _HELD = 0.5
@@ -151,3 +154,23 @@ def _read(text: str, history: Sequence[Turn]) -> Standalone:
     if is_bare(text) and len(earlier := asked_before(history)) > 1:
         return Standalone(between(earlier[-2], earlier[-1], text), earlier[-2:])
     return standalone(text, history)
+
+
+def checked(question: str) -> str:
+    """The question without blanks around it.
+
+    Raises:
+        QuestionError: it is empty or too long.
+    """
+    text = question.strip()
+    if not any(character.isalnum() for character in text):
+        raise QuestionError(
+            zh="问题里没有文字。请用一句话写下想问的内容，例如：“2022年旅游收入是多少？”",
+            en='The question holds no words. Write one sentence, such as "How high was the budget?"',
+        )
+    if len(text) > LONGEST_QUESTION:
+        raise QuestionError(
+            zh=f"问题有 {len(text)} 个字，最多 {LONGEST_QUESTION} 个。请缩短问题；长文请用 youju add 作为文档添加。",
+            en=f"The question has {len(text)} characters, at most {LONGEST_QUESTION} are allowed. Shorten it; add long text as a document with youju add.",
+        )
+    return text

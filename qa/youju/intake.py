@@ -22,6 +22,7 @@ from youju.store.base import PassageTerms, Store
 from youju_embeddings.protocols import Encoder
 
 OnProgress = Callable[[Progress], None]
+Cancelled = Callable[[], bool]
 Tell = Callable[[Stage, int, int], None]
 
 
@@ -57,6 +58,21 @@ class Intake:
             memory_bytes=limits.memory_bytes,
         )
         self._sandbox = Sandbox()
+
+    def take_files(
+        self,
+        files: Sequence[tuple[Source, bool]],
+        progress: OnProgress | None,
+        cancelled: Cancelled | None = None,
+    ) -> tuple[Outcome, ...]:
+        """Add files in order until somebody cancels; each with whether it was given itself."""
+        outcomes: list[Outcome] = []
+        for number, (source, given) in enumerate(files, start=1):
+            if cancelled is not None and cancelled():
+                break
+            tell = teller(progress, source.source, number, len(files))
+            outcomes.append(self.take_file(source, tell, given=given))
+        return tuple(outcomes)
 
     def take_file(self, source: Source, tell: Tell, *, given: bool) -> Outcome:
         """Add a file; one of a kind nobody reads fails when it was ``given``, else it is skipped."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from youju.asking import Asker
+from youju.asking import Asker, checked
 from youju.chunking import CHUNKER
-from youju.errors import NotInLibraryError, QuestionError
-from youju.intake import Intake, OnProgress, Source, files_of, teller
+from youju.errors import NotInLibraryError
+from youju.intake import Cancelled, Intake, OnProgress, Source, files_of, teller
+from youju.lookup import find_document
 from youju.models import open_encoder, open_scorer
 from youju.retrieval.confidence import Scaling
 from youju.retrieval.reading import PassageReader
@@ -34,11 +35,6 @@ from youju.settings import RetrievalSettings, Settings
 from youju.store.base import Finding, Manifest, Stats, Store
 from youju.store.sqlite import SqliteStore
 from youju_embeddings import Encoder, PairScorer, Window
-
-LONGEST_QUESTION = 2_000
-"""Characters; beyond it is a document, not a question."""
-
-Cancelled = Callable[[], bool]
 
 
 class Library:
@@ -123,15 +119,11 @@ class Library:
         A file that has not changed since it was added is left alone, so that an interrupted
         addition goes on where it stopped.
         """
-        files = list(dict.fromkeys(files_of(sources)))
-        outcomes: list[Outcome] = []
-        for number, (file, given) in enumerate(files, start=1):
-            if cancelled is not None and cancelled():
-                break
-            source = Source(str(file), file.name, collection, metadata or {})
-            tell = teller(progress, str(file), number, len(files))
-            outcomes.append(self._intake.take_file(source, tell, given=given))
-        return tuple(outcomes)
+        files = [
+            (Source(str(file), file.name, collection, metadata or {}), given)
+            for file, given in dict.fromkeys(files_of(sources))
+        ]
+        return self._intake.take_files(files, progress, cancelled)
 
     def add_bytes(
         self,
@@ -153,13 +145,12 @@ class Library:
         """Add again what has changed: these files, or every document whose file is still there."""
         if sources:
             return self.add(*sources, progress=progress)
-        known = [document for document in self.documents() if Path(document.source).is_file()]
-        outcomes: list[Outcome] = []
-        for number, document in enumerate(known, start=1):
-            source = Source(document.source, document.name, document.collection, document.metadata)
-            tell = teller(progress, document.source, number, len(known))
-            outcomes.append(self._intake.take_file(source, tell, given=True))
-        return tuple(outcomes)
+        known = [
+            (Source(one.source, one.name, one.collection, one.metadata), True)
+            for one in self.documents()
+            if Path(one.source).is_file()
+        ]
+        return self._intake.take_files(known, progress)
 
     def remove(self, *names: str) -> tuple[Document, ...]:
         """Remove documents by id, name or source; all names are looked up before anything goes.
@@ -167,7 +158,7 @@ class Library:
         Raises:
             NotInLibraryError: one of the names is not there.
         """
-        documents = tuple(dict.fromkeys(self._find(name).id for name in names))
+        documents = tuple(dict.fromkeys(find_document(self.documents(), name).id for name in names))
         found = [replace(self.store.document(one), text="", pages=()) for one in documents]
         for document in found:
             self.store.remove(document.id)
@@ -183,7 +174,7 @@ class Library:
             NotInLibraryError: one of the names is not there.
             AlreadyThereError: the collection holds another document of the same source.
         """
-        moved = tuple(dict.fromkeys(self._find(name).id for name in names))
+        moved = tuple(dict.fromkeys(find_document(self.documents(), name).id for name in names))
         self.store.move(moved, collection)
         return self.documents(scope=Scope(documents=frozenset(moved)))
 
@@ -197,7 +188,7 @@ class Library:
         Raises:
             NotInLibraryError: it is not there.
         """
-        return self.store.document(self._find(name).id)
+        return self.store.document(find_document(self.documents(), name).id)
 
     def blocks(self, document_id: str) -> tuple[Block, ...]:
         """Headings, paragraphs, list items and table rows of a document in order."""
@@ -229,7 +220,7 @@ class Library:
         Raises:
             QuestionError: the query is empty or too long.
         """
-        return self._retrieve(_checked(query), k, scope).passages
+        return self._retrieve(checked(query), k, scope).passages
 
     def ask(
         self,
@@ -251,7 +242,7 @@ class Library:
             QuestionError: the question is empty or too long.
         """
         turns = tuple(turn if isinstance(turn, Turn) else Turn(Role.USER, turn) for turn in history)
-        return self._asker.ask(_checked(question), turns, scope=scope, threshold=threshold)
+        return self._asker.ask(checked(question), turns, scope=scope, threshold=threshold)
 
     def tuned(self, retrieval: RetrievalSettings) -> Library:
         """The same documents asked with other retrieval settings; only the first one is closed."""
@@ -302,39 +293,3 @@ class Library:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _find(self, name: str) -> Document:
-        known = self.documents()
-        absolute = str(Path(name).expanduser().absolute())
-        for matches in (
-            [one for one in known if one.id == name],
-            [one for one in known if one.source in (name, absolute)],
-            [one for one in known if one.name == name],
-        ):
-            if len(matches) == 1:
-                return matches[0]
-            if matches:
-                ids = ", ".join(one.id for one in matches)
-                raise NotInLibraryError(
-                    zh=f"有 {len(matches)} 个文档都叫 {name}，请改用编号：{ids}。",
-                    en=f"{len(matches)} documents are called {name}; use an id: {ids}.",
-                )
-        raise NotInLibraryError(
-            zh=f"资料库里没有文档 {name}。用 youju list 查看已有文档。",
-            en=f"There is no document {name} in the library. See youju list for what is there.",
-        )
-
-
-def _checked(question: str) -> str:
-    text = question.strip()
-    if not any(character.isalnum() for character in text):
-        raise QuestionError(
-            zh="问题里没有文字。请用一句话写下想问的内容，例如：“2022年旅游收入是多少？”",
-            en='The question holds no words. Write one sentence, such as "How high was the budget?"',
-        )
-    if len(text) > LONGEST_QUESTION:
-        raise QuestionError(
-            zh=f"问题有 {len(text)} 个字，最多 {LONGEST_QUESTION} 个。请缩短问题；长文请用 youju add 作为文档添加。",
-            en=f"The question has {len(text)} characters, at most {LONGEST_QUESTION} are allowed. Shorten it; add long text as a document with youju add.",
-        )
-    return text
