@@ -209,9 +209,12 @@ def _run(
     """Serve on the socket with one worker until a signal comes."""
     import uvicorn
 
+    from youju_ui.heaps import share_heaps
+
     # Questions keep their threads busy; the one that turns away what is too much must not wait for
     # each of them in turn.
     sys.setswitchinterval(_SWITCH_SECONDS)
+    share_heaps()
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

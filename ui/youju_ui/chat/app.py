@@ -12,6 +12,7 @@ import gradio as gr
 from gradio.events import Dependency
 
 from youju_ui.chat.context import Context
+from youju_ui.chat.forgetful import ForgetfulBlocks
 from youju_ui.chat.handlers import Handlers
 from youju_ui.chat.layout import Parts, lay_out
 from youju_ui.chat.programs import add_programs
@@ -26,7 +27,7 @@ _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
 def build_chat(context: Context, *, language: str, concurrency: int, waiting: int) -> gr.Blocks:
     """The page over a library; ``concurrency`` questions at once, ``waiting`` more in the queue."""
     handlers = Handlers.over(context)
-    blocks: gr.Blocks = gr.Blocks(
+    blocks: gr.Blocks = ForgetfulBlocks(
         title="有据", fill_width=True, fill_height=True, analytics_enabled=False
     )
     with blocks:
