@@ -5,9 +5,11 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse
+from pydantic import AfterValidator
 
 from youju.schema import Document, Scope
 from youju_ui.access.values import Access
+from youju_ui.identity import id_of, name_of
 from youju_ui.web_api.adding import added_data
 from youju_ui.web_api.asking import Editor, Reader, Served, require_collection
 from youju_ui.web_api.collecting import require_known
@@ -27,7 +29,8 @@ from youju_ui.web_api.problems import ProblemError
 from youju_ui.web_api.service import Service
 from youju_ui.web_api.shelf import ShelvedFile
 
-StoreId = Annotated[str, Path(max_length=200)]
+StoreId = Annotated[str, Path(max_length=1200), AfterValidator(name_of)]
+"""A collection by its id; handlers get its name."""
 Status = Literal["in_progress", "completed", "failed", "cancelled"]
 _STATES = {
     JobState.QUEUED: "in_progress",
@@ -203,7 +206,7 @@ def _fields(file_id: str, store_id: str) -> dict[str, Any]:
     return {
         "id": file_id,
         "object": "vector_store.file",
-        "vector_store_id": store_id,
+        "vector_store_id": id_of(store_id),
         "chunking_strategy": {"type": "other"},
     }
 

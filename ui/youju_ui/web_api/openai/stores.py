@@ -4,24 +4,23 @@ from collections import Counter
 from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
 from youju.schema import Scope, ScoredPassage
 from youju_ui.access.values import Access
+from youju_ui.identity import id_of
 from youju_ui.web_api.asking import Editor, Reader, Served, require_collection
 from youju_ui.web_api.collecting import collections_of, drop_collection, require_known
 from youju_ui.web_api.filters import attributes_of, ids_where, openai_filter
 from youju_ui.web_api.openai import models
 from youju_ui.web_api.openai.files import file_id_of, page_of
-from youju_ui.web_api.openai.store_files import attach, records_of, require_upload
+from youju_ui.web_api.openai.store_files import StoreId, attach, records_of, require_upload
 from youju_ui.web_api.service import Service
-
-StoreId = Annotated[str, Path(max_length=200)]
 
 
 async def create(body: models.NewStore, editor: Editor, service: Served) -> JSONResponse:
-    """Make a collection; its name is its id. One that is there already is given back."""
+    """Make a collection; its id follows from its name. One that is there already is given back."""
     name = body.name or f"vs_{uuid4().hex[:12]}"
     require_collection(editor, name)
 
@@ -42,7 +41,7 @@ async def listed(
     reader: Reader,
     service: Served,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    after: Annotated[str | None, Query(max_length=200)] = None,
+    after: Annotated[str | None, Query(max_length=1200)] = None,
 ) -> JSONResponse:
     """Your collections."""
 
@@ -83,7 +82,8 @@ async def remove(store_id: StoreId, editor: Editor, service: Served) -> JSONResp
     """Take a collection away with its documents; uploads stay until they are removed themselves."""
     documents = await service.desk.aside(lambda: drop_collection(service, editor, store_id))
     service.audit(editor, "collection.remove", collection=store_id, documents=documents)
-    return JSONResponse({"id": store_id, "object": "vector_store.deleted", "deleted": True})
+    deleted = {"id": id_of(store_id), "object": "vector_store.deleted", "deleted": True}
+    return JSONResponse(deleted)
 
 
 async def search(
@@ -150,7 +150,7 @@ def store_record(service: Service, access: Access, name: str) -> dict[str, Any]:
     counts = {state: states[state] for state in ("in_progress", "completed", "failed", "cancelled")}
     created = 0 if kept is None else kept.created
     return {
-        "id": name,
+        "id": id_of(name),
         "object": "vector_store",
         "name": name,
         "created_at": created,

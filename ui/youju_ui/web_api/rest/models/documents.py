@@ -81,8 +81,11 @@ class PassagePage(Model):
 
 
 class Collection(Model):
-    """One collection; its name is its id in every contract."""
+    """One collection; its name or its id names it in every contract."""
 
+    id: str = Field(
+        description="The name, or a form of it that fits into a path.", examples=["default"]
+    )
     name: str
     documents: int
 
