@@ -138,7 +138,10 @@ NO_COLLECTION = Message(zh="没有集合 {collection}。", en="There is no colle
 COLLECTION_THERE = Message(
     zh="已有集合 {collection}。", en="There is a collection {collection} already."
 )
-NO_FILE = Message(zh="没有文件 {file}。", en="There is no file {file}.")
+NO_FILE = Message(
+    zh="这里没有编号为 {file} 的文件或批次，也许已经删除。",
+    en="There is nothing of the id {file} here; it may have been deleted.",
+)
 NO_MODEL = Message(
     zh="没有模型 {model}。GET /v1/models 列出可用的模型。",
     en="There is no model {model}. GET /v1/models lists what there is.",

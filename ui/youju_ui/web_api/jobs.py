@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 KEPT = 1_000
 """Finished jobs that are remembered."""
+WAITING_KEPT = 2_000
+"""Jobs that may wait where their file is kept until they begin: they take no room of their own."""
 _CLOSING_SECONDS = 5.0
 _LOG = logging.getLogger(__name__)
 
@@ -53,6 +55,26 @@ class Jobs:
         self._lanes: dict[str, SimpleQueue[str | None]] = {}
         self._threads: list[Thread] = []
 
+    def require_room(self, kind: str, count: int) -> None:
+        """Refuse so many more jobs of files that are kept.
+
+        Raises:
+            ProblemError: too many are waiting there (503).
+        """
+        with self._lock:
+            waiting = self._queued(kind, kept=True)
+        if waiting + count > WAITING_KEPT:
+            raise ProblemError(_full(waiting))
+
+    def _queued(self, kind: str, *, kept: bool) -> int:
+        """Jobs that wait, of those whose file is kept until they begin or of the others; the lock is held."""
+        return sum(
+            entry.job.kind == kind
+            and entry.job.state is JobState.QUEUED
+            and bool(entry.job.about) == kept
+            for entry in self._entries.values()
+        )
+
     def submit(
         self,
         kind: str,
@@ -71,11 +93,8 @@ class Jobs:
         """
         job = Job(uuid4().hex, kind, owner, subject, _now(), place, about)
         with self._lock:
-            waiting = sum(
-                entry.job.kind == kind and entry.job.state is JobState.QUEUED
-                for entry in self._entries.values()
-            )
-            if waiting >= self._waiting:
+            waiting = self._queued(kind, kept=bool(about))
+            if waiting >= (WAITING_KEPT if about else self._waiting):
                 discard()
                 raise ProblemError(_full(waiting))
             self._entries[job.id] = _Entry(job, work, discard)
@@ -109,6 +128,22 @@ class Jobs:
         if dropped:
             self._ledger.put(job)
         return job
+
+    def detach(self, *, place: str, about: str) -> None:
+        """Take the jobs of an upload away from a collection: what waits is cancelled, and none tells of it."""
+        with self._lock:
+            mine = [
+                entry
+                for entry in self._entries.values()
+                if (entry.job.place, entry.job.about) == (place, about)
+            ]
+            for entry in mine:
+                entry.cancelled.set()
+                self._drop(entry)
+                entry.job = replace(entry.job, place="", about="")
+            jobs = [entry.job for entry in mine]
+        for job in jobs:
+            self._ledger.put(job)
 
     def close(self) -> None:
         """End what runs where it looks for it, and start nothing more.

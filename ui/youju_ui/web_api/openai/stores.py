@@ -1,10 +1,10 @@
 """``/v1/vector_stores``: a collection under its name, made, listed, changed, searched."""
 
 from collections import Counter
-from typing import Annotated, Any
+from typing import Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from youju.schema import Scope, ScoredPassage
@@ -14,8 +14,10 @@ from youju_ui.web_api.asking import Editor, Reader, Served, require_collection
 from youju_ui.web_api.collecting import collections_of, drop_collection, require_known
 from youju_ui.web_api.filters import attributes_of, ids_where, openai_filter
 from youju_ui.web_api.openai import models
-from youju_ui.web_api.openai.files import file_id_of, page_of
-from youju_ui.web_api.openai.store_files import StoreId, attach, records_of, require_upload
+from youju_ui.web_api.openai.files import file_id_of
+from youju_ui.web_api.openai.paging import Paged, page_of
+from youju_ui.web_api.openai.store_files import StoreId
+from youju_ui.web_api.openai.store_records import attach, records_of, require_upload
 from youju_ui.web_api.service import Service
 
 
@@ -29,7 +31,7 @@ async def create(body: models.NewStore, editor: Editor, service: Served) -> JSON
             require_upload(service, editor, file_id)
         _keep(service, name, body.metadata)
         for file_id in body.file_ids:
-            attach(service, editor, name, file_id, {})
+            attach(service, editor, name, file_id)
         return store_record(service, editor, name)
 
     record = await service.desk.aside(made)
@@ -37,18 +39,13 @@ async def create(body: models.NewStore, editor: Editor, service: Served) -> JSON
     return JSONResponse(record)
 
 
-async def listed(
-    reader: Reader,
-    service: Served,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    after: Annotated[str | None, Query(max_length=1200)] = None,
-) -> JSONResponse:
+async def listed(reader: Reader, service: Served, paging: Paged) -> JSONResponse:
     """Your collections."""
 
     def found() -> list[dict[str, Any]]:
         return [store_record(service, reader, name) for name in collections_of(service, reader)]
 
-    return JSONResponse(page_of(await service.desk.aside(found), limit=limit, after=after))
+    return JSONResponse(page_of(await service.desk.aside(found), paging))
 
 
 async def shown(store_id: StoreId, reader: Reader, service: Served) -> JSONResponse:
