@@ -117,6 +117,10 @@ NO_JOB = Message(
     zh="没有任务 {job}。任务记录保留七天。",
     en="There is no job {job}. Jobs are kept for seven days.",
 )
+JOB_ELSEWHERE = Message(
+    zh="这个任务由同一资料库的另一个服务器执行，请在那里取消，或等它完成。",
+    en="Another server of this library works on this job. Cancel it there, or wait until it is over.",
+)
 JOB_CUT_SHORT = Message(
     zh="服务器在这份文档处理完之前停止了，文档可能没有加入。请重新上传：已加入的文档不会重复。",
     en="The server ended before this document was done; it may not have been added. Send the file again: what is there already is left alone.",

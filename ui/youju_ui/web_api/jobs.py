@@ -1,7 +1,7 @@
 """Long work in the background, one after the other in its lane, each followed by its id.
 
-How each one ends is kept in the ledger. What was under way when the server ended is a failed job
-for the next server, which says so; adding a document again is harmless.
+How each one ends is kept in the ledger, in which the servers of one library also see each other's. What was
+under way when a server ended is a failed job for the others, which say so; adding again is harmless.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ class Jobs:
         self._ledger = ledger
         self._waiting = waiting
         self._lock = Lock()
-        self._entries = {job.id: _over(job) for job in ledger.begin(limit=KEPT)}
+        self._entries: dict[str, _Entry] = {}
+        ledger.begin()
         self._lanes: dict[str, SimpleQueue[str | None]] = {}
         self._threads: list[Thread] = []
 
@@ -109,19 +110,30 @@ class Jobs:
         """A job as it stands; None when it is not known (any more)."""
         with self._lock:
             entry = self._entries.get(job_id)
-        return None if entry is None else entry.job
+        return self._other(job_id) if entry is None else entry.job
+
+    def _other(self, job_id: str) -> Job | None:
+        """A job of another server of the library, or of one before."""
+        return next((job for job in self._ledger.others(limit=KEPT) if job.id == job_id), None)
 
     def all(self) -> tuple[Job, ...]:
         """The jobs that are known, newest first."""
         with self._lock:
-            return tuple(entry.job for entry in reversed(self._entries.values()))
+            mine = [entry.job for entry in reversed(self._entries.values())]
+        every = [*mine, *reversed(self._ledger.others(limit=KEPT))]
+        return tuple(sorted(every, key=lambda job: job.created, reverse=True))
 
     def cancel(self, job_id: str) -> Job | None:
-        """Ask a job to end: one that waits does at once, one that runs where it looks for it."""
+        """Ask a job to end: one that waits does at once, one that runs where it looks for it.
+
+        Raises:
+            ProblemError: another server of the library works on it (409).
+        """
         with self._lock:
             entry = self._entries.get(job_id)
-            if entry is None:
-                return None
+        if entry is None:
+            return _settled(self._other(job_id))
+        with self._lock:
             entry.cancelled.set()
             dropped = self._drop(entry)
             job = entry.job
@@ -130,7 +142,15 @@ class Jobs:
         return job
 
     def detach(self, *, place: str, about: str) -> None:
-        """Take the jobs of an upload away from a collection: what waits is cancelled, and none tells of it."""
+        """Take the jobs of an upload away from a collection: what waits is cancelled, and none tells of it.
+
+        Raises:
+            ProblemError: another server of the library works on one of them (409).
+        """
+        for job in self._ledger.others(limit=KEPT):
+            if (job.place, job.about) == (place, about):
+                _settled(job)
+                self._ledger.put_other(replace(job, place="", about=""))
         with self._lock:
             mine = [
                 entry
@@ -217,9 +237,11 @@ class Jobs:
             del self._entries[name]
 
 
-def _over(job: Job) -> _Entry:
-    """A job of before, of which nothing is left to be done."""
-    return _Entry(job, work=lambda _: None, discard=lambda: None)
+def _settled(job: Job | None) -> Job | None:
+    """A job of another server, when it is over."""
+    if job is not None and not job.is_over:
+        raise ProblemError(Problem(409, "conflict", texts.JOB_ELSEWHERE))
+    return job
 
 
 def _now() -> str:
