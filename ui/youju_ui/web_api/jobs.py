@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from queue import SimpleQueue
-from threading import Event, Lock, Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from youju.errors import Message, YoujuError
 from youju_ui.messages import web_api as texts
-from youju_ui.web_api.job import Handle, Job, JobState, Work
+from youju_ui.web_api.job import Entry, Handle, Job, JobState, Work
 from youju_ui.web_api.problems import Problem, ProblemError, problem_of
 
 if TYPE_CHECKING:
@@ -29,14 +29,6 @@ WAITING_KEPT = 2_000
 """Jobs that may wait where their file is kept until they begin: they take no room of their own."""
 _CLOSING_SECONDS = 5.0
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _Entry:
-    job: Job
-    work: Work
-    discard: Callable[[], None]
-    cancelled: Event = field(default_factory=Event)
 
 
 class Jobs:
@@ -51,7 +43,7 @@ class Jobs:
         self._ledger = ledger
         self._waiting = waiting
         self._lock = Lock()
-        self._entries: dict[str, _Entry] = {}
+        self._entries: dict[str, Entry] = {}
         ledger.begin()
         self._lanes: dict[str, SimpleQueue[str | None]] = {}
         self._threads: list[Thread] = []
@@ -98,7 +90,7 @@ class Jobs:
             if waiting >= (WAITING_KEPT if about else self._waiting):
                 discard()
                 raise ProblemError(_full(waiting))
-            self._entries[job.id] = _Entry(job, work, discard)
+            self._entries[job.id] = Entry(job, work, discard)
             self._forget()
         # Before its lane can write what becomes of it.
         self._ledger.put(job)
@@ -180,7 +172,7 @@ class Jobs:
         for thread in threads:
             thread.join(_CLOSING_SECONDS)
 
-    def _drop(self, entry: _Entry) -> bool:
+    def _drop(self, entry: Entry) -> bool:
         """Cancel a job that has not begun, and whether it had not; the lock is held."""
         if entry.job.state is not JobState.QUEUED:
             return False
@@ -208,7 +200,7 @@ class Jobs:
                 self._run(entry)
                 self._ledger.put(entry.job)
 
-    def _run(self, entry: _Entry) -> None:
+    def _run(self, entry: Entry) -> None:
 
         def report(progress: float, stage: str) -> None:
             self._change(entry, progress=round(min(max(progress, 0.0), 1.0), 4), stage=stage)
@@ -226,7 +218,7 @@ class Jobs:
             progress = entry.job.progress if result is None else 1.0
             self._change(entry, state=state, result=result, progress=progress, finished=_now())
 
-    def _change(self, entry: _Entry, **values: object) -> None:
+    def _change(self, entry: Entry, **values: object) -> None:
         with self._lock:
             entry.job = replace(entry.job, **values)  # type: ignore[arg-type]
 
