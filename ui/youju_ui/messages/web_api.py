@@ -41,8 +41,8 @@ DETAILS: dict[int, Message] = {
         en="This address does not take this method; see the Allow header.",
     ),
     413: Message(
-        zh="请求正文太大。上限见设置 limits.file_bytes（文件）；其他请求最多 8 MB。",
-        en="The body is too large. Files are limited by the setting limits.file_bytes, other requests to 8 MB.",
+        zh="请求正文太大。上限见设置 limits.file_bytes（文件）；其他请求最多 8 MB（/v1 为 16 MB，/dify 为 1 MB）。",
+        en="The body is too large. Files are limited by the setting limits.file_bytes, other requests to 8 MB (16 MB at /v1, 1 MB at /dify).",
     ),
 }
 """What to do about a status the web framework gives by itself."""
