@@ -31,6 +31,7 @@ async def link(passage_id: PassageId, reader: Reader, service: Served) -> JSONRe
     found = await run_in_threadpool(service.view(reader).passage, passage_id)
     made = await run_in_threadpool(make_pass, service.registry, reader, found.id)
     url = f"/passages/{found.id}" + (f"?{PARAMETER}={made}" if made else "")
+    service.audit(reader, "passage.link", passage=found.id)
     answer = {"url": url, "seconds": MINUTES * 60 if made else None}
     return JSONResponse(answer, headers={"cache-control": "no-store"})
 
