@@ -65,3 +65,18 @@ def test_the_first_program_and_the_one_in_fastapi_run(
     with TestClient(program["app"]) as client:  # type: ignore[arg-type]
         answer = client.get("/ask", params={"question": QUESTION}).json()
     assert "10天" in answer["answer"]
+
+
+@pytest.mark.slow
+def test_the_program_in_streamlit_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    testing = pytest.importorskip("streamlit.testing.v1", reason="streamlit is not installed")
+    block = re.findall(r"```python\n(@st.cache_resource.*?)```", PAGE, re.DOTALL)[0]
+    monkeypatch.chdir(tmp_path)
+    with youju.Library.open("我的资料") as library:
+        library.add_bytes(HANDBOOK.encode(), "员工手册.md")
+    imports = "import streamlit as st, youju\nfrom youju.notebook import show\n"
+    app = testing.AppTest.from_string(imports + block, default_timeout=120).run()
+    app.text_input[0].set_value(QUESTION).run()
+    assert not app.exception
+    (shown,) = app.get("html")
+    assert "10天" in str(shown.proto)

@@ -7,6 +7,7 @@ command does is in ``commands/``, one file each.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import traceback
@@ -86,16 +87,34 @@ class _Run:
         from youju_ui.usage import is_usage_error, usage_text
 
         if is_usage_error(error):
-            self._errors().print(usage_text(error, self.language), markup=False, soft_wrap=True)
+            text = usage_text(error, self.language)
+            if not self._told_as_json("usage", text, 2):
+                self._errors().print(text, markup=False, soft_wrap=True)
             return 2
         if "-v" in self.typed or "--verbose" in self.typed:
             traceback.print_exception(error, file=sys.stderr)
         if isinstance(error, YoujuError):
-            self._tell("error", message=error.message.localized(self.language))
+            from youju_ui.web_api.problems import problem_of
+
+            message = error.message.localized(self.language)
+            if not self._told_as_json(problem_of(error).code, message, 1):
+                self._tell("error", message=message)
         else:
             kind = type(error).__name__
-            self._tell("error.unexpected", kind=kind, message=str(error))
+            values = {"kind": kind, "message": str(error)}
+            message = _CATALOGUE.text("error.unexpected", self.language, **values)
+            if not self._told_as_json("failed", message, 1):
+                self._tell("error.unexpected", **values)
         return 1
+
+    def _told_as_json(self, code: str, message: str, leaves: int) -> bool:
+        """Say what went wrong as one line of JSON on standard error, where results were wanted as JSON."""
+        options = self.typed[: self.typed.index("--")] if "--" in self.typed else self.typed
+        if "--json" not in options:
+            return False
+        told = {"error": {"code": code, "message": message, "exit": leaves}}
+        sys.stderr.write(json.dumps(told, ensure_ascii=False) + "\n")
+        return True
 
     def interrupted(self) -> int:
         """Say that nothing finished is lost."""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import apsw
 
 _BUSY_MILLISECONDS = 5_000
-_VERSION = 1
+_VERSION = 2
+"""Of all the files' tables: one that is older gets the tables that came later."""
 
 
 class SideDatabase:

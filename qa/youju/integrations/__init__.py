@@ -3,6 +3,7 @@
     langchain     YoujuRetriever, a BaseRetriever
     llama_index   YoujuRetriever, a BaseRetriever whose nodes carry character offsets
     haystack      YoujuRetriever and YoujuAnswerer, components
+    sharing       one open library for all that are loaded from the same pipeline's file
 
 They only translate: every call goes to the ``Library`` they are given, so that ids and scores are
 those of every other face. Whoever opened the library closes it.

@@ -33,7 +33,7 @@ class YoujuRetriever:
         filters: dict[str, Any] | None = None,
         top_k: int = 10,
     ) -> None:
-        self._library, self._opened = library_of(library)
+        self._library, self._lease = library_of(library)
         self._filters = filters
         self._top_k = top_k
 
@@ -52,9 +52,9 @@ class YoujuRetriever:
         return default_to_dict(self, library=library, filters=self._filters, top_k=self._top_k)
 
     def close(self) -> None:
-        """Close the library if it was opened for a loaded pipeline (``Pipeline.close`` calls this)."""
-        if self._opened:
-            self._library.close()
+        """Let go of a library that was opened by loading (``Pipeline.close`` calls this); the last closes it."""
+        if self._lease is not None:
+            self._lease.close()
 
 
 @component
@@ -64,7 +64,7 @@ class YoujuAnswerer:
     def __init__(
         self, library: Library | Written, *, filters: dict[str, Any] | None = None
     ) -> None:
-        self._library, self._opened = library_of(library)
+        self._library, self._lease = library_of(library)
         self._filters = filters
 
     @component.output_types(answers=list[ExtractedAnswer])
@@ -87,5 +87,5 @@ class YoujuAnswerer:
 
     def close(self) -> None:
         """As ``YoujuRetriever.close``."""
-        if self._opened:
-            self._library.close()
+        if self._lease is not None:
+            self._lease.close()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from youju.integrations.fields import metadata_of, missing
+from youju.integrations.sharing import Lease, lease
 from youju.library import Library
 from youju.schema import Answer, Citation, Quote, ScoredPassage
-from youju.settings import Settings, with_values
+from youju.settings import Settings
 
 try:
     from haystack.dataclasses import Document, ExtractedAnswer
@@ -30,8 +31,8 @@ def library_written(library: Library) -> Written:
     return {"path": str(library.path), "settings": changed}
 
 
-def library_of(given: Library | Written) -> tuple[Library, bool]:
-    """An open library, or the one that ``library_written`` wrote down; whether it was opened here.
+def library_of(given: Library | Written) -> tuple[Library, Lease | None]:
+    """An open library; or a lease of the one that ``library_written`` wrote down, shared by all that load it.
 
     Raises:
         LibraryNotFoundError: nothing is in its folder.
@@ -39,9 +40,9 @@ def library_of(given: Library | Written) -> tuple[Library, bool]:
         ConfigError: a setting is unknown, or its value is none.
     """
     if isinstance(given, Library):
-        return given, False
-    settings = with_values(Settings(), given["settings"])
-    return Library.open(given["path"], create=False, settings=settings), True
+        return given, None
+    leased = lease(given["path"], given["settings"])
+    return leased.library, leased
 
 
 def document_of(hit: ScoredPassage) -> Document:

@@ -155,8 +155,13 @@ def test_a_pipeline_that_was_dumped_and_loaded_answers_the_same(real: Library) -
     assert after["retriever"] == before["retriever"]
     assert after["answers"] == before["answers"]
     assert loaded.dumps() == written
-    assert loaded.get_component("retriever")._library.settings == real.settings
+    retriever, answers = (loaded.get_component(name) for name in ("retriever", "answers"))
+    assert retriever._library.settings == real.settings
+    again = Pipeline.loads(written, allowed_modules=["youju.integrations.haystack"])
+    assert retriever._library is answers._library is again.get_component("answers")._library
     loaded.close()
+    assert again.run(asked)["retriever"] == before["retriever"], "the other pipeline still has it"
+    again.close()
 
 
 def test_a_pipeline_whose_library_is_gone_says_so(real: Library, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """How a run ends when it does not end well."""
 
+import json
 import os
 import signal
 import subprocess
@@ -26,6 +27,36 @@ def test_an_unexpected_error_is_one_line_and_says_how_to_see_more(youju):
         "在命令前加 -v 可看到完整的调用过程：youju -v …",
     ]
     assert "Traceback" in youju("-v", "list", opener=raising(RuntimeError("boom"))).err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "leaves", "said"),
+    [
+        (["show", "没有的.txt", "--json"], "not_found", 1, "没有的.txt"),
+        (["remove", "没有的.txt", "--json"], "not_found", 1, "没有的.txt"),
+        (["move", "没有的.txt", "--to", "内部", "--json"], "not_found", 1, "没有的.txt"),
+        (["ask", "？？", "--json"], "bad_question", 1, "没有文字"),
+        (["keys", "revoke", "无", "--json"], "failed", 1, "youju keys list"),
+        (["ask", "--json"], "usage", 2, "二者选一"),
+        (["lits", "--json"], "usage", 2, "list"),
+    ],
+)
+def test_an_error_is_json_too_where_results_are(youju, library, arguments, code, leaves, said):
+    result = youju("--library", library, *arguments)
+    assert (result.code, result.out) == (leaves, "")
+    told = json.loads(result.err)["error"]
+    assert (told["code"], told["exit"]) == (code, leaves)
+    assert said in told["message"]
+    english = json.loads(youju("--lang", "en", "--library", library, *arguments).err)["error"]
+    assert english["code"] == code
+    assert english["message"] != told["message"]
+
+
+def test_an_unexpected_error_is_json_where_results_are(youju):
+    result = youju("list", "--json", opener=raising(RuntimeError("boom")))
+    assert (result.code, result.out) == (1, "")
+    assert json.loads(result.err)["error"]["code"] == "failed"
+    assert "boom" in json.loads(result.err)["error"]["message"]
 
 
 def test_an_interruption_leaves_with_130_and_says_that_add_goes_on(youju, tmp_path):

@@ -101,3 +101,12 @@ def test_dify_gets_its_own_error_codes(client, keys):
     assert client.post("/dify/retrieval", json=request(), headers=mine).status_code == 200
     hidden = client.post("/dify/retrieval", json=request(knowledge_id="报告"), headers=mine)
     assert hidden.json()["error_code"] == 2001
+
+
+def test_the_address_that_dify_tries_when_it_is_saved_is_neither_missing_nor_refused(client, keys):
+    """Dify posts to it with the key and no body, and takes 404 and 403 for a wrong address and a wrong key."""
+    assert client.post("/dify/retrieval").status_code == 422
+    _, text = keys.create_key("dify")
+    right, wrong = ({"authorization": f"Bearer {key}"} for key in (text, "youju_0_x"))
+    assert client.post("/dify/retrieval", headers=right).status_code == 422
+    assert client.post("/dify/retrieval", headers=wrong).status_code == 403

@@ -1,81 +1,89 @@
-"""A server with the widget and the contract it talks to, and a page of another origin that uses it."""
+"""A guarded server with its real faces, and a page of another origin that has the bubble on it."""
 
 from __future__ import annotations
 
+import gc
 import json
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Response
 from tests.support.asgi import served
 from tests.support.libraries import open_small
 
-from youju import Library, Role, Turn
-from youju.records import answer_record
-from youju_ui.widget import add_widget
+from youju import Library
+from youju.settings import ServerSettings, Settings
+from youju_ui.access import Registry
+from youju_ui.server import build
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
 
-KEY = "read-only-key"
 HOSTILE = "仓库的钥匙<img src=x onerror=\"document.title='hacked'\">由王小满保管，编号𬭎𬭎1234。\n"
+SECRET = "金库的密码是7788。\n"
 
 
 @dataclass
-class Service:
-    """``POST /api/v1/ask`` as docs/records.md and design say; counts what it was asked."""
+class Site:
+    """A page elsewhere: its policy lets in the widget's server and nothing else, not even styles."""
 
-    library: Library
-    allowed: set[str] = field(default_factory=set)
-    asked: list[dict[str, Any]] = field(default_factory=list)
-    busy: bool = False
+    server: str = ""
+    html: str = ""
 
     def application(self) -> FastAPI:
         app = FastAPI()
-        add_widget(app)
-
-        def allow(response: Response, origin: str) -> Response:
-            if origin in self.allowed:
-                response.headers["access-control-allow-origin"] = origin
-                response.headers["access-control-allow-headers"] = (
-                    "authorization, content-type, accept-language"
-                )
-                response.headers["access-control-expose-headers"] = "retry-after"
-            return response
-
-        async def preflight(request: Request) -> Response:
-            return allow(Response(status_code=204), request.headers.get("origin", ""))
-
-        async def ask(request: Request) -> Response:
-            return allow(await self.answer(request), request.headers.get("origin", ""))
-
-        app.add_api_route("/api/v1/ask", preflight, methods=["OPTIONS"], response_model=None)
-        app.add_api_route("/api/v1/ask", ask, methods=["POST"], response_model=None)
+        app.add_api_route("/", self.page, response_model=None)
+        app.add_api_route("/page.css", self.style, response_model=None)
+        app.add_api_route("/example", self.example, response_model=None)
         return app
 
-    async def answer(self, request: Request) -> Response:
-        if request.headers.get("authorization") != f"Bearer {KEY}":
-            return Response(status_code=401)
-        if self.busy:
-            return Response(status_code=429, headers={"retry-after": "7"})
-        body = await request.json()
-        self.asked.append(body)
-        turns = [Turn(Role(one["role"]), one["content"]) for one in body["history"]]
-        answer = self.library.ask(body["question"], history=turns)
-        language = request.headers["accept-language"]
-        record = json.dumps(answer_record(answer, language=language), ensure_ascii=False)
-        return Response(record, media_type="application/json")
+    def page(self, attributes: str = "", css: str = "") -> Response:
+        html = (
+            f"<!doctype html><html><head><meta charset=utf-8><title>别人的网站</title>"
+            f"<link rel=stylesheet href='/page.css?css={quote(css)}'></head>"
+            f"<body><h1>别人的网站</h1><p>正文</p>"
+            f'<script src="{self.server}/widget/widget.js" {attributes}></script></body></html>'
+        )
+        allowed = f"script-src {self.server}; connect-src {self.server}"
+        policy = f"default-src 'none'; style-src 'self'; {allowed}"
+        return Response(html, media_type="text/html", headers={"content-security-policy": policy})
+
+    def style(self, css: str = "") -> Response:
+        return Response(css, media_type="text/css")
+
+    def example(self) -> Response:
+        return Response(self.html, media_type="text/html")
 
 
 @dataclass(frozen=True)
+class Place:
+    """The library, its keys, the server over it, and the addresses of two sites."""
+
+    library: Library
+    keys: Registry
+    app: FastAPI
+    server: str
+    site: Site
+    address: str
+    stranger: str
+    """The same page where the server does not allow it."""
+
+    def key(self, name: str, *collections: str) -> str:
+        return self.keys.create_key(name, collections=frozenset(collections) or None)[1]
+
+
+@dataclass
 class Visit:
-    """A foreign page with the bubble on it."""
+    """A foreign page with the bubble on it; not frozen, as Playwright writes into whoever listens."""
 
     page: Page
-    requested: list[str]
-    problems: list[str]
+    requested: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    asked: list[dict[str, Any]] = field(default_factory=list)
 
     def open(self) -> None:
         self.page.locator("button.bubble").click()
@@ -88,77 +96,86 @@ class Visit:
         self.page.locator(".send:not(:disabled)").wait_for()
         assert self.page.locator(".said").count() == before + 1
 
+    def cite(self) -> None:
+        """Open the first citation and wait for its passage."""
+        self.said.locator("button.number").first.click()
+        self.evidence.locator("p:not([role=status])").wait_for()
+
     @property
     def said(self) -> Any:
         return self.page.locator(".said").last
 
+    @property
+    def evidence(self) -> Any:
+        return self.page.locator(".evidence")
+
+    def note(self, request: Request) -> None:
+        self.requested.append(request.url)
+        if request.method == "POST" and request.url.endswith("/ask"):
+            self.asked.append(json.loads(request.post_data or "{}"))
+
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with open_small(tmp_path_factory.mktemp("widget") / "library") as library:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The server as it is started, but for its encoder; it is guarded from the start."""
+    folder = tmp_path_factory.mktemp("widget") / "library"
+    site = Site()
+    with (
+        open_small(folder) as library,
+        served(site.application()) as address,
+        served(site.application()) as stranger,
+    ):
         library.add_bytes(HOSTILE.encode(), "<b>钥匙</b>.txt")
-        yield Service(library)
+        library.add_bytes(SECRET.encode(), "金库.txt", collection="机密")
+        keys = Registry(library.path)
+        keys.create_key("管理员")
+        # Gradio leaves event loops open while it is built; their warnings are not ours.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            app = build(library, settings=Settings(server=ServerSettings(origins=address)))
+            gc.collect()
+        with served(app) as server:
+            site.server = server
+            yield Place(library, keys, app, server, site, address, stranger)
+        keys.close()
 
 
 @pytest.fixture(scope="module")
-def server(service: Service) -> Iterator[str]:
-    with served(service.application()) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def site(server: str, service: Service) -> Iterator[str]:
-    """Another origin: its policy lets in the widget's server and nothing else, not even styles."""
-    app = FastAPI()
-
-    def page(attributes: str = "", css: str = "") -> Response:
-        html = (
-            f"<!doctype html><html><head><meta charset=utf-8><title>别人的网站</title>"
-            f"<link rel=stylesheet href='/page.css?css={css}'></head><body><h1>别人的网站</h1><p>正文</p>"
-            f'<script src="{server}/widget/widget.js" {attributes}></script></body></html>'
-        )
-        policy = f"default-src 'none'; style-src 'self'; script-src {server}; connect-src {server}"
-        return Response(html, media_type="text/html", headers={"content-security-policy": policy})
-
-    def style(css: str = "") -> Response:
-        return Response(css, media_type="text/css")
-
-    app.add_api_route("/", page, response_model=None)
-    app.add_api_route("/page.css", style, response_model=None)
-    with served(app) as url:
-        service.allowed.add(url)
-        yield url
+def key(place: Place) -> str:
+    """A read-only key for what all may read."""
+    return place.key("网站", "default", "报告")
 
 
 @pytest.fixture
-def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Visit]]:
+def visit(chromium: Browser, place: Place, key: str) -> Iterator[Callable[..., Visit]]:
     contexts: list[BrowserContext] = []
 
     def open_page(
-        attributes: str = f'data-key="{KEY}"',
+        attributes: str = "",
         *,
+        given: str = key,
         css: str = "",
         language: str = "zh-CN",
         scheme: Any = "light",
         width: int = 1000,
-        address: str = site,
+        address: str = place.address,
+        path: str = "",
     ) -> Visit:
-        from urllib.parse import quote
-
         context = chromium.new_context(
             locale=language, color_scheme=scheme, viewport={"width": width, "height": 760}
         )
         context.set_default_timeout(60_000)
         contexts.append(context)
-        page = context.new_page()
-        visited = Visit(page, [], [])
-        page.on("request", lambda request: visited.requested.append(request.url))
+        visited = Visit(context.new_page())
+        page = visited.page
+        page.on("request", visited.note)
         page.on("pageerror", lambda error: visited.problems.append(str(error)))
         page.on(
             "console",
             lambda line: visited.problems.append(line.text) if line.type == "error" else None,
         )
-        page.goto(f"{address}/?attributes={quote(attributes)}&css={quote(css)}")
+        sent = quote(f'data-key="{given}" {attributes}')
+        page.goto(f"{address}/{path}?attributes={sent}&css={quote(css)}")
         page.locator("button.bubble").wait_for()
         return visited
 

@@ -2,6 +2,7 @@
 
     registry   keys and users in ``access.sqlite``; digests are made in ``secrets``
     gate       ASGI middleware: every request gets its ``Access`` or is refused
+    passes     links that show one passage without a login
     origins    ASGI middleware: pages elsewhere that may call the APIs
     login      the pages to log in and out
     rate       requests a minute of one asker

@@ -6,11 +6,13 @@ is refused here: a browser is led to the login page, a program gets 401.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
+from youju_embeddings.errors import Message
+from youju_ui.access.passes import PARAMETER, pass_access
 from youju_ui.access.rate import RateLimit
 from youju_ui.access.registry import Registry
 from youju_ui.access.values import LOCAL, VISITOR, Access, Denial
@@ -25,6 +27,8 @@ PUBLIC = frozenset({"/healthz", "/readyz", "/login", "/logout", "/favicon.ico"})
 """What anyone may see; the health checks say more to who has access."""
 PUBLIC_PREFIXES = ("/widget",)
 """Files of the widget: they hold no data."""
+_PASSAGES = "/passages/"
+"""Pages that a pass opens."""
 
 _Message = MutableMapping[str, Any]
 _Receive = Callable[[], Awaitable[_Message]]
@@ -64,9 +68,15 @@ class Gate:
         found = self.identify(headers)
         if found is LOCAL and state.get("foreign"):
             found = VISITOR
-        state["access"] = found
+        passed = self._passed(scope, path)
+        if passed is Denial.WRONG and isinstance(found, Denial):
+            await _answer(send, 403, _both(texts.LINK_OVER))
+            return
+        state["passed"] = isinstance(passed, Access)
+        state["access"] = found = passed if isinstance(passed, Access) else found
         state["wait"] = 0.0
-        if isinstance(found, Access) and found is not LOCAL and is_under(path, LIMITED):
+        limited = is_under(path, LIMITED) or state["passed"]
+        if isinstance(found, Access) and found is not LOCAL and limited:
             state["wait"] = self._rate.take(found.name)
         if is_under(path, APIS) or path in PUBLIC or is_under(path, PUBLIC_PREFIXES):
             await self._app(scope, receive, send)
@@ -76,6 +86,14 @@ class Gate:
             await _postpone(send, state["wait"])
         else:
             await self._app(scope, receive, send)
+
+    def _passed(self, scope: _Message, path: str) -> Access | Denial | None:
+        """Who opens a passage's page by a pass; None where there is none."""
+        query = bytes(scope.get("query_string", b"")).decode("latin-1")
+        sent = parse_qs(query).get(PARAMETER)
+        if not sent or not path.startswith(_PASSAGES) or scope.get("method") != "GET":
+            return None
+        return pass_access(self._registry, sent[0], path.removeprefix(_PASSAGES)) or Denial.WRONG
 
     def identify(self, headers: Mapping[str, str]) -> Access | Denial:
         """Who sends these headers."""
@@ -149,17 +167,20 @@ async def _refuse(scope: _Message, headers: Mapping[str, str], send: _Send) -> N
         place = f"{root}/login?next={quote(wanted, safe='')}"
         await _answer(send, 303, b"", [(b"location", place.encode("latin-1"))])
         return
-    text = f"{texts.KEY_NEEDED.zh}\n{texts.KEY_NEEDED.en}\n".encode()
-    await _answer(send, 401, text, [(b"www-authenticate", b"Bearer")])
+    await _answer(send, 401, _both(texts.KEY_NEEDED), [(b"www-authenticate", b"Bearer")])
 
 
 async def _postpone(send: _Send, seconds: float) -> None:
-    text = f"{texts.TOO_OFTEN.zh}\n{texts.TOO_OFTEN.en}\n".encode()
-    await _answer(send, 429, text, [(b"retry-after", str(int(seconds) + 1).encode())])
+    wait = str(int(seconds) + 1).encode()
+    await _answer(send, 429, _both(texts.TOO_OFTEN), [(b"retry-after", wait)])
+
+
+def _both(message: Message) -> bytes:
+    return f"{message.zh}\n{message.en}\n".encode()
 
 
 async def _answer(
-    send: _Send, status: int, body: bytes, headers: list[tuple[bytes, bytes]]
+    send: _Send, status: int, body: bytes, headers: Sequence[tuple[bytes, bytes]] = ()
 ) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), *headers]
     await send({"type": "http.response.start", "status": status, "headers": headers})

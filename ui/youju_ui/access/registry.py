@@ -91,7 +91,7 @@ class Registry:
     @property
     def opens(self) -> bool:
         """Whether there is a key or user that can get in now."""
-        return bool(self.users()) or any(key.is_active(self._now()) for key in self.keys())
+        return bool(self.users()) or any(key.is_active(self.now()) for key in self.keys())
 
     def create_key(
         self,
@@ -110,8 +110,8 @@ class Registry:
 
         name = _checked_name(name)
         made = new_key()
-        expires = None if days is None else _iso(self._clock() + timedelta(days=days))
-        key = Key(made.id, name, role, collections, self._now(), expires)
+        expires = None if days is None else self.now(later=timedelta(days=days))
+        key = Key(made.id, name, role, collections, self.now(), expires)
         try:
             self._database.change(
                 "INSERT INTO keys VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
@@ -135,7 +135,7 @@ class Registry:
         for key in self.keys():
             if key.revoked is None and name in (key.name, key.id):
                 self._database.change(
-                    "UPDATE keys SET revoked = ? WHERE id = ?", (self._now(), key.id)
+                    "UPDATE keys SET revoked = ? WHERE id = ?", (self.now(), key.id)
                 )
                 return key
         raise _problem(texts.NO_KEY, name=name)
@@ -152,7 +152,7 @@ class Registry:
         if not found or not same(found[0][-1], key_digest(parts[1])):
             return None
         key = _key(found[0][:-1])
-        return key.access if key.is_active(self._now()) else None
+        return key.access if key.is_active(self.now()) else None
 
     def add_user(
         self,
@@ -170,7 +170,7 @@ class Registry:
         import apsw
 
         name, hashed = _checked_name(name), password_hash(_checked_password(password))
-        user = User(name, role, collections, self._now(), secrets.token_hex(8))
+        user = User(name, role, collections, self.now(), secrets.token_hex(8))
         try:
             self._database.change(
                 "INSERT INTO users VALUES (?, ?, ?, ?, ?, ?)",
@@ -228,12 +228,12 @@ class Registry:
 
     def session_access(self, cookie: str) -> Access | None:
         """Who holds this session; None when it is over, or was never one of ours."""
-        values = verified(cookie, self._secret()) if self.guarded else None
-        if values is None or len(values) != 4 or self._now() >= values[3]:
+        values = verified(cookie, self.secret()) if self.guarded else None
+        if values is None or len(values) != 4 or self.now() >= values[3]:
             return None
         kind, name, stamp, _ = values
         if kind == "key":
-            found = [key for key in self.keys() if key.id == name and key.is_active(self._now())]
+            found = [key for key in self.keys() if key.id == name and key.is_active(self.now())]
             return found[0].access if found else None
         users = [user for user in self.users() if user.name == name and same(user.stamp, stamp)]
         return users[0].access if users else None
@@ -242,15 +242,17 @@ class Registry:
         """Give back the file; calling it twice is fine."""
         self._database.close()
 
-    def _session(self, kind: str, name: str, stamp: str) -> str:
-        expires = _iso(self._clock() + timedelta(days=SESSION_DAYS))
-        return signed([kind, name, stamp, expires], self._secret())
-
-    def _secret(self) -> bytes:
+    def secret(self) -> bytes:
+        """What is signed with."""
         return bytes(self._database.rows("SELECT value FROM secrets WHERE name = 'session'")[0][0])
 
-    def _now(self) -> str:
-        return _iso(self._clock())
+    def now(self, *, later: timedelta = timedelta()) -> str:
+        """The time as keys and sessions have it, or one later."""
+        return _iso(self._clock() + later)
+
+    def _session(self, kind: str, name: str, stamp: str) -> str:
+        expires = self.now(later=timedelta(days=SESSION_DAYS))
+        return signed([kind, name, stamp, expires], self.secret())
 
 
 def _iso(time: datetime) -> str:

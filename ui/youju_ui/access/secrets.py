@@ -74,6 +74,11 @@ def new_secret() -> bytes:
     return secrets.token_bytes(32)
 
 
+def derived(secret: bytes, purpose: str) -> bytes:
+    """A key for one purpose: what is signed with it is nothing to any other."""
+    return hmac.new(secret, purpose.encode(), hashlib.sha256).digest()
+
+
 def signed(values: list[str], secret: bytes) -> str:
     """Texts that only who has the secret can have written: ``payload.signature``."""
     payload = _encoded(json.dumps(values, ensure_ascii=False).encode())

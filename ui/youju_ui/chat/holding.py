@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from youju.intake import terms_of
 from youju.schema import Block, Document, Passage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from youju.library import Library
     from youju.store.base import PassageTerms, Store
     from youju_embeddings.protocols import Vectors
@@ -43,6 +46,17 @@ def taken(store: Store, identifier: str) -> Taken:
     passages = store.passages_of(identifier)
     ids = [passage.id for passage in passages]
     return Taken(document, store.blocks(identifier), passages, store.terms(ids), store.vectors(ids))
+
+
+def describe(library: Library, identifier: str, metadata: Mapping[str, str]) -> None:
+    """Give a document other metadata; all else stays as it is.
+
+    Raises:
+        NotInLibraryError: it is not there.
+    """
+    held = taken(library.store, identifier)
+    document = replace(held.document, metadata=MappingProxyType(dict(metadata)))
+    replace(held, document=document).put(library.store)
 
 
 def rename(library: Library, identifier: str, name: str) -> str:

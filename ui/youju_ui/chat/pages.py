@@ -43,7 +43,10 @@ def add_pages(app: FastAPI, context: Context) -> None:
         place = place_of(context.reader(asking), passage_id, quotes=spans_of(quotes), whole=True)
         if place is None:
             return HTMLResponse(render_missing(spoken, root=root), status_code=404)
-        return HTMLResponse(render_page(place, spoken, root=root))
+        # By a pass one may see this page alone: no link from it leads to a login.
+        alone = bool(request.scope.get("state", {}).get("passed"))
+        headers = {"cache-control": "no-store"} if alone else {}
+        return HTMLResponse(render_page(place, spoken, root=root, alone=alone), headers=headers)
 
     # The annotation must be the class itself: FastAPI cannot look up a name local to this function.
     passage.__annotations__["request"] = Request
@@ -69,8 +72,8 @@ def spans_of(written: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in found if start < end)
 
 
-def render_page(place: Place, language: str, *, root: str = "") -> str:
-    """A self-contained page with the passage lit in its document."""
+def render_page(place: Place, language: str, *, root: str = "", alone: bool = False) -> str:
+    """A self-contained page with the passage lit in its document; ``alone`` without links to the chat."""
     title = f"{place.document.name} · {texts.NAME.localized(language)}"
     link = escape(
         f"{root}/#{passage_path(place.passage.id, place.quotes)}" if place.passage else ""
@@ -79,8 +82,9 @@ def render_page(place: Place, language: str, *, root: str = "") -> str:
         f'<p class="yj-panel-tools"><a class="yj-button" href="{link}">'
         f"{escape(words.OPEN_IN_CHAT.localized(language))}</a></p>"
     )
-    main = f"{render_head(place, language)}{opened}{render_text(place, language)}"
-    return _page(title, f'<section class="yj-panel">{main}</section>', language, root=root)
+    main = f"{render_head(place, language)}{'' if alone else opened}{render_text(place, language)}"
+    section = f'<section class="yj-panel">{main}</section>'
+    return _page(title, section, language, root=None if alone else root)
 
 
 def render_missing(language: str, *, root: str = "") -> str:
@@ -92,13 +96,18 @@ def render_missing(language: str, *, root: str = "") -> str:
     )
 
 
-def _page(title: str, main: str, language: str, *, root: str) -> str:
-    back = escape(texts.BACK_TO_CHAT.localized(language))
+def _page(title: str, main: str, language: str, *, root: str | None) -> str:
+    """A whole page; ``root`` is the chat's address, None to leave out what leads there."""
+    name = f'<span class="yj-logo">{icon("logo")}</span><b>{escape(texts.NAME.localized(language))}</b>'
+    head = f"<span>{name}</span>"
+    if root is not None:
+        back = escape(texts.BACK_TO_CHAT.localized(language))
+        home = escape(root)
+        head = f'<a href="{home}/">{name}</a><a class="yj-button" href="{home}/">{back}</a>'
     return (
         f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{style()}</style></head>"
-        f'<body class="yj-page"><header class="yj-page-head"><a href="{escape(root)}/"><span class="yj-logo">{icon("logo")}</span>'
-        f'<b>{escape(texts.NAME.localized(language))}</b></a><a class="yj-button" href="{escape(root)}/">{back}</a></header>'
+        f'<body class="yj-page"><header class="yj-page-head">{head}</header>'
         f"<main>{main}</main><script>{static_text('page.js')}</script></body></html>"
     )

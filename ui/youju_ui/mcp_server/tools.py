@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from youju.errors import NotInLibraryError
 from youju.records import answer_record
 from youju.schema import Document, Passage, Scope, Span
+from youju_ui.identity import name_of
 from youju_ui.mcp_server.values import (
     Answered,
     Cited,
@@ -167,7 +168,7 @@ class Tools:
         return next(iter(self.library.documents(scope=scope)), None)
 
     def _scope(self, collection: str | None) -> Scope:
-        asked = None if not collection else frozenset({collection})
+        asked = None if not collection else frozenset({name_of(collection)})
         return Scope(collections=asked, readable=self.readable)
 
     def _link(self, passage_id: str) -> str:

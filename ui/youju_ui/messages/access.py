@@ -39,6 +39,10 @@ KEY_NEEDED = Message(
 TOO_OFTEN = Message(
     zh="请求太频繁，请稍候再试。", en="Too many requests. Wait a moment and try again."
 )
+LINK_OVER = Message(
+    zh="这个链接已过期或已失效。请回到原来的页面，再点一次引用。",
+    en="This link is over or not valid. Go back to the page it came from and open the citation again.",
+)
 READERS_ONLY_READ = Message(
     zh="你的权限是 reader，只能提问和查看，不能增删文档，也不能运行评测。需要时请管理员改用 editor 权限。",
     en="Your role is reader: you may ask and look, not add, change or remove documents or run evaluations. Ask whoever runs the server for the role editor.",

@@ -41,8 +41,8 @@ DETAILS: dict[int, Message] = {
         en="This address does not take this method; see the Allow header.",
     ),
     413: Message(
-        zh="请求正文太大。上限见设置 limits.file_bytes（文件）；其他请求最多 8 MB。",
-        en="The body is too large. Files are limited by the setting limits.file_bytes, other requests to 8 MB.",
+        zh="请求正文太大。上限见设置 limits.file_bytes（文件）；其他请求最多 8 MB（/v1 为 16 MB，/dify 为 1 MB）。",
+        en="The body is too large. Files are limited by the setting limits.file_bytes, other requests to 8 MB (16 MB at /v1, 1 MB at /dify).",
     ),
 }
 """What to do about a status the web framework gives by itself."""
@@ -117,6 +117,10 @@ NO_JOB = Message(
     zh="没有任务 {job}。任务记录保留七天。",
     en="There is no job {job}. Jobs are kept for seven days.",
 )
+JOB_ELSEWHERE = Message(
+    zh="这个任务由同一资料库的另一个服务器执行，请在那里取消，或等它完成。",
+    en="Another server of this library works on this job. Cancel it there, or wait until it is over.",
+)
 JOB_CUT_SHORT = Message(
     zh="服务器在这份文档处理完之前停止了，文档可能没有加入。请重新上传：已加入的文档不会重复。",
     en="The server ended before this document was done; it may not have been added. Send the file again: what is there already is left alone.",
@@ -138,7 +142,10 @@ NO_COLLECTION = Message(zh="没有集合 {collection}。", en="There is no colle
 COLLECTION_THERE = Message(
     zh="已有集合 {collection}。", en="There is a collection {collection} already."
 )
-NO_FILE = Message(zh="没有文件 {file}。", en="There is no file {file}.")
+NO_FILE = Message(
+    zh="这里没有编号为 {file} 的文件或批次，也许已经删除。",
+    en="There is nothing of the id {file} here; it may have been deleted.",
+)
 NO_MODEL = Message(
     zh="没有模型 {model}。GET /v1/models 列出可用的模型。",
     en="There is no model {model}. GET /v1/models lists what there is.",

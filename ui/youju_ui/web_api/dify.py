@@ -16,6 +16,7 @@ from youju_ui.web_api.collecting import require_known
 from youju_ui.web_api.dify_conditions import dify_condition
 from youju_ui.web_api.filters import ids_where
 from youju_ui.web_api.problems import Problem, install_problems
+from youju_ui.web_api.rest.models import CollectionName
 from youju_ui.web_api.service import Service
 from youju_ui.web_api.trace import BodyLimit
 
@@ -49,7 +50,7 @@ class MetadataCondition(BaseModel):
 class RetrievalRequest(BaseModel):
     """What Dify sends."""
 
-    knowledge_id: str = Field(max_length=200)
+    knowledge_id: CollectionName
     query: str = Field(max_length=2000)
     retrieval_setting: RetrievalSetting
     metadata_condition: MetadataCondition | None = None

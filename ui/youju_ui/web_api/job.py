@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from threading import Event
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,3 +64,14 @@ class Handle:
 
 Work = Callable[[Handle], object]
 """Does it and gives the result as JSON, None when it was cancelled; an error makes the job a failed one."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A job of this server with its work; changes while it goes on, under the lock of who keeps it."""
+
+    job: Job
+    work: Work
+    discard: Callable[[], None]
+    """Called instead where the work never begins."""
+    cancelled: Event = field(default_factory=Event)

@@ -1,23 +1,23 @@
 """Long work in the background, one after the other in its lane, each followed by its id.
 
-How each one ends is kept in the ledger. What was under way when the server ended is a failed job
-for the next server, which says so; adding a document again is harmless.
+How each one ends is kept in the ledger, in which the servers of one library also see each other's. What was
+under way when a server ended is a failed job for the others, which say so; adding again is harmless.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from queue import SimpleQueue
-from threading import Event, Lock, Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from youju.errors import Message, YoujuError
 from youju_ui.messages import web_api as texts
-from youju_ui.web_api.job import Handle, Job, JobState, Work
+from youju_ui.web_api.job import Entry, Handle, Job, JobState, Work
 from youju_ui.web_api.problems import Problem, ProblemError, problem_of
 
 if TYPE_CHECKING:
@@ -25,16 +25,10 @@ if TYPE_CHECKING:
 
 KEPT = 1_000
 """Finished jobs that are remembered."""
+WAITING_KEPT = 2_000
+"""Jobs that may wait where their file is kept until they begin: they take no room of their own."""
 _CLOSING_SECONDS = 5.0
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _Entry:
-    job: Job
-    work: Work
-    discard: Callable[[], None]
-    cancelled: Event = field(default_factory=Event)
 
 
 class Jobs:
@@ -49,9 +43,30 @@ class Jobs:
         self._ledger = ledger
         self._waiting = waiting
         self._lock = Lock()
-        self._entries = {job.id: _over(job) for job in ledger.begin(limit=KEPT)}
+        self._entries: dict[str, Entry] = {}
+        ledger.begin()
         self._lanes: dict[str, SimpleQueue[str | None]] = {}
         self._threads: list[Thread] = []
+
+    def require_room(self, kind: str, count: int) -> None:
+        """Refuse so many more jobs of files that are kept.
+
+        Raises:
+            ProblemError: too many are waiting there (503).
+        """
+        with self._lock:
+            waiting = self._queued(kind, kept=True)
+        if waiting + count > WAITING_KEPT:
+            raise ProblemError(_full(waiting))
+
+    def _queued(self, kind: str, *, kept: bool) -> int:
+        """Jobs that wait, of those whose file is kept until they begin or of the others; the lock is held."""
+        return sum(
+            entry.job.kind == kind
+            and entry.job.state is JobState.QUEUED
+            and bool(entry.job.about) == kept
+            for entry in self._entries.values()
+        )
 
     def submit(
         self,
@@ -71,14 +86,11 @@ class Jobs:
         """
         job = Job(uuid4().hex, kind, owner, subject, _now(), place, about)
         with self._lock:
-            waiting = sum(
-                entry.job.kind == kind and entry.job.state is JobState.QUEUED
-                for entry in self._entries.values()
-            )
-            if waiting >= self._waiting:
+            waiting = self._queued(kind, kept=bool(about))
+            if waiting >= (WAITING_KEPT if about else self._waiting):
                 discard()
                 raise ProblemError(_full(waiting))
-            self._entries[job.id] = _Entry(job, work, discard)
+            self._entries[job.id] = Entry(job, work, discard)
             self._forget()
         # Before its lane can write what becomes of it.
         self._ledger.put(job)
@@ -90,25 +102,60 @@ class Jobs:
         """A job as it stands; None when it is not known (any more)."""
         with self._lock:
             entry = self._entries.get(job_id)
-        return None if entry is None else entry.job
+        return self._other(job_id) if entry is None else entry.job
+
+    def _other(self, job_id: str) -> Job | None:
+        """A job of another server of the library, or of one before."""
+        return next((job for job in self._ledger.others(limit=KEPT) if job.id == job_id), None)
 
     def all(self) -> tuple[Job, ...]:
         """The jobs that are known, newest first."""
         with self._lock:
-            return tuple(entry.job for entry in reversed(self._entries.values()))
+            mine = [entry.job for entry in reversed(self._entries.values())]
+        every = [*mine, *reversed(self._ledger.others(limit=KEPT))]
+        return tuple(sorted(every, key=lambda job: job.created, reverse=True))
 
     def cancel(self, job_id: str) -> Job | None:
-        """Ask a job to end: one that waits does at once, one that runs where it looks for it."""
+        """Ask a job to end: one that waits does at once, one that runs where it looks for it.
+
+        Raises:
+            ProblemError: another server of the library works on it (409).
+        """
         with self._lock:
             entry = self._entries.get(job_id)
-            if entry is None:
-                return None
+        if entry is None:
+            return _settled(self._other(job_id))
+        with self._lock:
             entry.cancelled.set()
             dropped = self._drop(entry)
             job = entry.job
         if dropped:
             self._ledger.put(job)
         return job
+
+    def detach(self, *, place: str, about: str) -> None:
+        """Take the jobs of an upload away from a collection: what waits is cancelled, and none tells of it.
+
+        Raises:
+            ProblemError: another server of the library works on one of them (409).
+        """
+        for job in self._ledger.others(limit=KEPT):
+            if (job.place, job.about) == (place, about):
+                _settled(job)
+                self._ledger.put_other(replace(job, place="", about=""))
+        with self._lock:
+            mine = [
+                entry
+                for entry in self._entries.values()
+                if (entry.job.place, entry.job.about) == (place, about)
+            ]
+            for entry in mine:
+                entry.cancelled.set()
+                self._drop(entry)
+                entry.job = replace(entry.job, place="", about="")
+            jobs = [entry.job for entry in mine]
+        for job in jobs:
+            self._ledger.put(job)
 
     def close(self) -> None:
         """End what runs where it looks for it, and start nothing more.
@@ -125,7 +172,7 @@ class Jobs:
         for thread in threads:
             thread.join(_CLOSING_SECONDS)
 
-    def _drop(self, entry: _Entry) -> bool:
+    def _drop(self, entry: Entry) -> bool:
         """Cancel a job that has not begun, and whether it had not; the lock is held."""
         if entry.job.state is not JobState.QUEUED:
             return False
@@ -153,7 +200,7 @@ class Jobs:
                 self._run(entry)
                 self._ledger.put(entry.job)
 
-    def _run(self, entry: _Entry) -> None:
+    def _run(self, entry: Entry) -> None:
 
         def report(progress: float, stage: str) -> None:
             self._change(entry, progress=round(min(max(progress, 0.0), 1.0), 4), stage=stage)
@@ -171,7 +218,7 @@ class Jobs:
             progress = entry.job.progress if result is None else 1.0
             self._change(entry, state=state, result=result, progress=progress, finished=_now())
 
-    def _change(self, entry: _Entry, **values: object) -> None:
+    def _change(self, entry: Entry, **values: object) -> None:
         with self._lock:
             entry.job = replace(entry.job, **values)  # type: ignore[arg-type]
 
@@ -182,9 +229,11 @@ class Jobs:
             del self._entries[name]
 
 
-def _over(job: Job) -> _Entry:
-    """A job of before, of which nothing is left to be done."""
-    return _Entry(job, work=lambda _: None, discard=lambda: None)
+def _settled(job: Job | None) -> Job | None:
+    """A job of another server, when it is over."""
+    if job is not None and not job.is_over:
+        raise ProblemError(Problem(409, "conflict", texts.JOB_ELSEWHERE))
+    return job
 
 
 def _now() -> str:

@@ -1,6 +1,7 @@
 """What a server remembers of jobs and idempotency keys after it ended: ``jobs.sqlite`` beside the library.
 
-Both are kept for a week. Work that was under way when a server ended has failed for the next one.
+Both are kept for a week. Work that was under way when a server ended has failed for the others; that of a
+server that lives (``presence``) is its own.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ import json
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from youju.errors import Message, YoujuError
 from youju_ui.database import SideDatabase
 from youju_ui.messages import web_api as texts
 from youju_ui.web_api.job import Job, JobState
+from youju_ui.web_api.presence import Presence
 from youju_ui.web_api.problems import Problem
 
 if TYPE_CHECKING:
@@ -50,6 +53,14 @@ CREATE TABLE IF NOT EXISTS keys (
     created TEXT NOT NULL,
     PRIMARY KEY (owner, key)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS servers (
+    job TEXT PRIMARY KEY,
+    server TEXT NOT NULL
+) STRICT;
+"""
+_OTHERS = """
+SELECT jobs.*, servers.server FROM jobs LEFT JOIN servers ON servers.job = jobs.id
+WHERE servers.server IS NOT ? ORDER BY created DESC, id LIMIT ?
 """
 
 
@@ -69,23 +80,47 @@ class Ledger:
     def __init__(self, folder: Path, *, clock: Callable[[], datetime] = utc_now) -> None:
         self._database = SideDatabase(folder / FILE_NAME, _TABLES)
         self._clock = clock
+        self._presence = Presence(folder)
+        self._lock = Lock()
+        self._seen: object = None
+        self._others: list[tuple[Job, str]] = []
 
-    def begin(self, *, limit: int) -> tuple[Job, ...]:
-        """The last jobs of before, oldest first: each is over, what was under way has failed.
+    def begin(self) -> None:
+        """Forget what is older than a week, and servers that are gone."""
+        if self._database.exists():
+            self._expire()
+            self._presence.sweep()
 
-        Forgets what is older than a week. The key of a job that was cut short is free again, so that
-        the same upload sent once more is taken.
+    def others(self, *, limit: int) -> tuple[Job, ...]:
+        """The last jobs of other servers of the library, of before or beside this one, oldest first.
+
+        What was under way at a server that has ended has failed. The key of a job that was cut short
+        is free again, so that the same upload sent once more is taken.
         """
         if not self._database.exists():
             return ()
-        self._expire()
-        now = self._time()
-        rows = self._database.rows("SELECT * FROM jobs ORDER BY created DESC, id LIMIT ?", (limit,))
-        known = [_job(row) for row in reversed(rows)]
-        for number, job in enumerate(known):
-            if not job.is_over:
-                known[number] = self._cut_short(job, now)
-        return tuple(known)
+        with self._lock:
+            # Changes with every commit of another connection; ours are about jobs of our own.
+            seen = (self._database.rows("PRAGMA data_version"), limit)
+            if seen != self._seen:
+                rows = self._database.rows(_OTHERS, (self._presence.name, limit))
+                self._others = [(_job(row[:-1]), row[-1] or "") for row in reversed(rows)]
+                self._seen = seen
+            alive: dict[str, bool] = {}
+            for number, (job, server) in enumerate(self._others):
+                if job.is_over:
+                    continue
+                if server not in alive:
+                    alive[server] = self._presence.is_alive(server)
+                if not alive[server]:
+                    self._others[number] = (self._cut_short(job, self._time()), server)
+            return tuple(job for job, _ in self._others)
+
+    def put_other(self, job: Job) -> None:
+        """Write what has become of another server's job that is over."""
+        self.put(job)
+        with self._lock:
+            self._seen = None
 
     def put(self, job: Job) -> None:
         """Write a job as it stands. A ledger that cannot be written stops no work: the log says so."""
@@ -102,6 +137,10 @@ class Ledger:
         try:
             if job.state is JobState.QUEUED:
                 self._expire()
+                self._presence.show()
+                self._database.change(
+                    "INSERT OR REPLACE INTO servers VALUES (?, ?)", (job.id, self._presence.name)
+                )
             self._database.change(
                 "INSERT OR REPLACE INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
             )
@@ -132,8 +171,9 @@ class Ledger:
         )
 
     def close(self) -> None:
-        """Give back the file; calling it twice is fine."""
+        """Give back the file; calling it twice is fine. What is not over has failed for the others."""
         self._database.close()
+        self._presence.end()
 
     def _cut_short(self, job: Job, now: str) -> Job:
         message = texts.EVALUATION_CUT_SHORT if job.kind == "evaluation" else texts.JOB_CUT_SHORT
@@ -147,6 +187,7 @@ class Ledger:
         oldest = self._time(days=KEPT_DAYS)
         for table in ("jobs", "keys"):
             self._database.change(f"DELETE FROM {table} WHERE created < ?", (oldest,))  # noqa: S608 - only constants
+        self._database.change("DELETE FROM servers WHERE job NOT IN (SELECT id FROM jobs)")
 
     def _time(self, *, days: int = 0) -> str:
         return (self._clock() - timedelta(days=days)).isoformat(timespec="milliseconds")

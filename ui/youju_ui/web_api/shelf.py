@@ -34,7 +34,15 @@ CREATE TABLE IF NOT EXISTS collections (
     created INTEGER NOT NULL,
     metadata TEXT NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS batches (
+    id TEXT PRIMARY KEY,
+    collection TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    jobs TEXT NOT NULL
+) STRICT;
 """
+_BATCH_SECONDS = 7 * 86_400
+"""Batches are kept as long as the jobs they are made of."""
 _FILE = "id, name, purpose, owner, created, size"
 
 
@@ -58,6 +66,17 @@ class ShelvedCollection:
     name: str
     created: int
     metadata: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedBatch:
+    """Uploads that were put into a collection together."""
+
+    id: str
+    collection: str
+    created: int
+    jobs: Mapping[str, str]
+    """The job of each file."""
 
 
 class Shelf:
@@ -129,6 +148,26 @@ class Shelf:
             self._database.exists()
             and self._database.change("DELETE FROM collections WHERE name = ?", (name,)) > 0
         )
+
+    def put_batch(self, collection: str, jobs: Mapping[str, str]) -> ShelvedBatch:
+        """Keep which files went into a collection together; forgets what is older than a week."""
+        kept = ShelvedBatch(f"vsfb_{secrets.token_hex(12)}", collection, int(time()), dict(jobs))
+        packed = json.dumps(dict(jobs))
+        self._database.change(
+            "DELETE FROM batches WHERE created < ?", (kept.created - _BATCH_SECONDS,)
+        )
+        self._database.change(
+            "INSERT INTO batches VALUES (?, ?, ?, ?)", (kept.id, collection, kept.created, packed)
+        )
+        return kept
+
+    def batch(self, batch_id: str) -> ShelvedBatch | None:
+        """A kept batch; None when there is none of this id."""
+        rows = self._database.rows("SELECT * FROM batches WHERE id = ?", (batch_id,))
+        if not rows:
+            return None
+        identity, collection, created, jobs = rows[0]
+        return ShelvedBatch(identity, collection, created, json.loads(jobs))
 
     def close(self) -> None:
         """Give back the file; calling it twice is fine."""

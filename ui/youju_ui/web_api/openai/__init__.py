@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from youju_ui.web_api.openai import chat, files, names, store_files, stores, vectors
+from youju_ui.web_api.openai import batches, chat, files, names, store_files, stores, vectors
 from youju_ui.web_api.openai.errors import render_error
 from youju_ui.web_api.problems import install_problems
 from youju_ui.web_api.service import Service
@@ -16,7 +16,7 @@ def build_openai(service: Service) -> FastAPI:
     """The application; the gate before it says who asks."""
     app = FastAPI(title="youju /v1", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.service = service
-    for part in (chat, names, files, store_files, stores, vectors):
+    for part in (chat, names, files, store_files, batches, stores, vectors):
         app.include_router(part.router())
     install_problems(app, render_error)
     file_bytes = service.settings.limits.file_bytes + _FORM_BYTES

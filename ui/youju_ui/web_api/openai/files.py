@@ -10,13 +10,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Form, Path, Query, UploadFile
 from fastapi.responses import JSONResponse, Response
 
-from youju.errors import Message
 from youju.schema import Document
 from youju_ui.access.values import Access, Role
-from youju_ui.messages import web_api as texts
 from youju_ui.web_api.adding import clean_name
 from youju_ui.web_api.asking import Editor, Reader, Served
-from youju_ui.web_api.problems import Problem, ProblemError
+from youju_ui.web_api.openai.paging import LongPaged, nothing, page_of
+from youju_ui.web_api.problems import ProblemError
 from youju_ui.web_api.service import Service
 from youju_ui.web_api.shelf import ShelvedFile
 
@@ -43,9 +42,8 @@ async def create(
 async def listed(
     reader: Reader,
     service: Served,
+    paging: LongPaged,
     purpose: Annotated[str | None, Query(max_length=100)] = None,
-    limit: Annotated[int, Query(ge=1, le=10_000)] = 10_000,
-    after: Annotated[str | None, Query(max_length=200)] = None,
 ) -> JSONResponse:
     """Your uploads, and the documents that came another way."""
 
@@ -60,28 +58,7 @@ async def listed(
 
     every = await service.desk.aside(found)
     data = [one for one in every if purpose in {None, one["purpose"]}]
-    return JSONResponse(page_of(data, limit=limit, after=after))
-
-
-def page_of(data: list[dict[str, Any]], *, limit: int, after: str | None) -> dict[str, Any]:
-    """A page of a list as OpenAI's clients expect it.
-
-    Raises:
-        ProblemError: there is nothing of the id ``after`` (404): from the start again, a client that
-            goes through all pages would never come to an end.
-    """
-    ids = [one["id"] for one in data]
-    if after is not None and after not in ids:
-        raise ProblemError(no_file(after))
-    begin = 0 if after is None else ids.index(after) + 1
-    shown = data[begin : begin + limit]
-    return {
-        "object": "list",
-        "data": shown,
-        "first_id": shown[0]["id"] if shown else None,
-        "last_id": shown[-1]["id"] if shown else None,
-        "has_more": begin + limit < len(data),
-    }
+    return JSONResponse(page_of(data, paging))
 
 
 async def shown(file_id: FileId, reader: Reader, service: Served) -> JSONResponse:
@@ -144,16 +121,8 @@ def _found(service: Service, access: Access, file_id: str) -> dict[str, Any]:
         return _shelved(kept)
     documents = documents_of(service, access, file_id)
     if not documents:
-        raise ProblemError(no_file(file_id))
+        raise ProblemError(nothing(file_id))
     return _document(documents[0])
-
-
-def no_file(file_id: str) -> Problem:
-    """The problem of a file that is not there."""
-    detail = Message(
-        zh=texts.NO_FILE.zh.format(file=file_id), en=texts.NO_FILE.en.format(file=file_id)
-    )
-    return Problem(404, "not_found", detail)
 
 
 def _shelved(file: ShelvedFile) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """What ``/v1`` takes: the fields of OpenAI's API that mean something here; all others are ignored."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from youju_ui.web_api.rest.models import CollectionName
 
+FileId = Annotated[str, Field(min_length=1, max_length=200)]
+Attributes = dict[str, str | float | bool] | None
 Short = Annotated[str, Field(max_length=500)]
 
 
@@ -104,5 +106,25 @@ class ChangedStore(Taken):
 class NewStoreFile(Taken):
     """``POST /v1/vector_stores/{id}/files``."""
 
-    file_id: str = Field(min_length=1, max_length=200)
-    attributes: dict[str, str | float | bool] | None = None
+    file_id: FileId
+    attributes: Attributes = None
+
+
+class ChangedStoreFile(Taken):
+    """``POST /v1/vector_stores/{id}/files/{file_id}``."""
+
+    attributes: Attributes
+
+
+class NewBatch(Taken):
+    """``POST /v1/vector_stores/{id}/file_batches``: ``file_ids`` with the same attributes, or ``files`` each with its own."""
+
+    file_ids: list[FileId] = Field(default_factory=list, max_length=2000)
+    attributes: Attributes = None
+    files: list[NewStoreFile] = Field(default_factory=list, max_length=2000)
+
+    @model_validator(mode="after")
+    def _one_of_the_two(self) -> Self:
+        if bool(self.file_ids) == bool(self.files):
+            raise ValueError("give file_ids or files, and not both")
+        return self

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from youju.errors import Message
 from youju.schema import Scope
 from youju_ui.access.values import Access
+from youju_ui.identity import name_of
 from youju_ui.messages import web_api as texts
 from youju_ui.web_api.asking import Reader, Served
 from youju_ui.web_api.collecting import collections_of
@@ -60,6 +61,7 @@ def scope_of_model(
     wanted = None if collections is None else frozenset(collections)
     prefix, separator, name = model.partition(_SEPARATOR)
     if prefix == MODEL and separator:
+        name = name_of(name)
         if name not in collections_of(service, access):
             raise ProblemError(no_model(model))
         wanted = frozenset({name})

@@ -1,43 +1,36 @@
 """``/v1/vector_stores/{id}/files``: an upload becomes a document of a collection, in the background."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse
+from pydantic import AfterValidator
 
-from youju.schema import Document, Scope
+from youju.schema import Document
 from youju_ui.access.values import Access
-from youju_ui.web_api.adding import added_data
+from youju_ui.chat.holding import describe
+from youju_ui.identity import name_of
 from youju_ui.web_api.asking import Editor, Reader, Served, require_collection
 from youju_ui.web_api.collecting import require_known
-from youju_ui.web_api.job import Job, JobState
 from youju_ui.web_api.openai import models
-from youju_ui.web_api.openai.files import (
-    FILE_ID,
-    FileId,
-    documents_of,
-    file_id_of,
-    is_of,
-    no_file,
-    page_of,
-    seconds_of,
+from youju_ui.web_api.openai.files import FileId, documents_of, file_id_of
+from youju_ui.web_api.openai.paging import Paged, nothing, page_of
+from youju_ui.web_api.openai.store_records import (
+    attach,
+    metadata_of,
+    of_job,
+    record_of,
+    records_of,
 )
 from youju_ui.web_api.problems import ProblemError
 from youju_ui.web_api.service import Service
-from youju_ui.web_api.shelf import ShelvedFile
 
-StoreId = Annotated[str, Path(max_length=200)]
+StoreId = Annotated[str, Path(max_length=1200), AfterValidator(name_of)]
+"""A collection by its id; handlers get its name."""
 Status = Literal["in_progress", "completed", "failed", "cancelled"]
-_STATES = {
-    JobState.QUEUED: "in_progress",
-    JobState.RUNNING: "in_progress",
-    JobState.DONE: "completed",
-    JobState.FAILED: "failed",
-    JobState.CANCELLED: "cancelled",
-}
-_CODES = {"unsupported_format": "unsupported_file"}
-"""What of our codes has a name of its own there."""
+Filter = Annotated[Status | None, Query()]
+POLLED = {"openai-poll-after-ms": "300"}
+"""How soon a client that waits should ask again; it would wait a second otherwise."""
 
 
 async def create(
@@ -45,58 +38,22 @@ async def create(
 ) -> JSONResponse:
     """Put an upload into a collection; ask again until its status is ``completed``."""
     require_collection(editor, store_id)
-    attributes = {key: str(value) for key, value in (body.attributes or {}).items()}
 
     def begun() -> dict[str, Any]:
         require_known(service, editor, store_id)
-        return _of_job(attach(service, editor, store_id, body.file_id, attributes), store_id)
+        return of_job(attach(service, editor, store_id, body.file_id, body.attributes))
 
     record = await service.desk.aside(begun)
     service.audit(editor, "document.add", file=body.file_id, collection=store_id)
-    return JSONResponse(record)
-
-
-def attach(
-    service: Service, access: Access, store_id: str, file_id: str, attributes: Mapping[str, str]
-) -> Job:
-    """Begin to make a document of an upload.
-
-    Raises:
-        ProblemError: there is no such upload of his (404), or too many jobs wait (503).
-    """
-    file = require_upload(service, access, file_id)
-    work = added_data(
-        service.library,
-        lambda: service.shelf.data(file_id),
-        file.name,
-        source=file_id,
-        collection=store_id,
-        metadata={**attributes, FILE_ID: file_id},
-    )
-    return service.jobs.submit(
-        "document", owner=access.name, subject=file.name, work=work, place=store_id, about=file_id
-    )
-
-
-def require_upload(service: Service, access: Access, file_id: str) -> ShelvedFile:
-    """One of his uploads.
-
-    Raises:
-        ProblemError: there is no such upload, or it is not his (404).
-    """
-    file = service.shelf.file(file_id)
-    if file is None or not is_of(file, access):
-        raise ProblemError(no_file(file_id))
-    return file
+    return JSONResponse(record, headers=POLLED)
 
 
 async def listed(
     store_id: StoreId,
     reader: Reader,
     service: Served,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    after: Annotated[str | None, Query(max_length=200)] = None,
-    filter: Annotated[Status | None, Query()] = None,  # noqa: A002 (the contract's name)
+    paging: Paged,
+    filter: Filter = None,  # noqa: A002 (the contract's name)
 ) -> JSONResponse:
     """The files of a collection: those that are in it, on their way, or could not be read."""
 
@@ -105,30 +62,66 @@ async def listed(
         records = records_of(service, reader, store_id).values()
         return [one for one in records if filter in {None, one["status"]}]
 
-    return JSONResponse(page_of(await service.desk.aside(found), limit=limit, after=after))
+    return JSONResponse(page_of(await service.desk.aside(found), paging))
 
 
 async def shown(
     store_id: StoreId, file_id: FileId, reader: Reader, service: Served
 ) -> JSONResponse:
     """One file of a collection, with the state of its job."""
-    return JSONResponse(
-        await service.desk.aside(lambda: _record(service, reader, store_id, file_id))
-    )
+
+    def found() -> dict[str, Any]:
+        require_known(service, reader, store_id)
+        return record_of(service, reader, store_id, file_id)
+
+    return JSONResponse(await service.desk.aside(found), headers=POLLED)
+
+
+async def change(
+    store_id: StoreId,
+    file_id: FileId,
+    body: models.ChangedStoreFile,
+    editor: Editor,
+    service: Served,
+) -> JSONResponse:
+    """Give a file of a collection other attributes in place of those it has."""
+
+    def changed() -> dict[str, Any]:
+        for document in _documents(service, editor, store_id, file_id):
+            metadata = metadata_of(body.attributes, file_id_of(document))
+            describe(service.library, document.id, metadata)
+        return record_of(service, editor, store_id, file_id)
+
+    record = await service.desk.aside(changed)
+    service.audit(editor, "document.change", file=file_id, collection=store_id)
+    return JSONResponse(record)
+
+
+async def content(
+    store_id: StoreId, file_id: FileId, reader: Reader, service: Served
+) -> JSONResponse:
+    """The text that was read from a file."""
+
+    def read() -> list[dict[str, str]]:
+        found = _documents(service, reader, store_id, file_id)
+        texts = [service.view(reader).document(one.id).text for one in found]
+        return [{"type": "text", "text": text} for text in texts]
+
+    data = await service.desk.aside(read)
+    kind = "vector_store.file_content.page"
+    return JSONResponse({"object": kind, "data": data, "has_more": False, "next_page": None})
 
 
 async def remove(
     store_id: StoreId, file_id: FileId, editor: Editor, service: Served
 ) -> JSONResponse:
-    """Take a file out of a collection; the upload stays."""
+    """Take a file out of a collection, also one that is not in it yet or failed; the upload stays."""
 
     def removed() -> None:
-        found = [
-            one for one in documents_of(service, editor, file_id) if one.collection == store_id
-        ]
-        if not found:
-            raise ProblemError(no_file(file_id))
-        for document in found:
+        require_known(service, editor, store_id)
+        record = record_of(service, editor, store_id, file_id)
+        service.jobs.detach(place=store_id, about=record["id"])
+        for document in _inside(service, editor, store_id, file_id):
             service.view(editor).remove(document.id)
 
     await service.desk.aside(removed)
@@ -136,76 +129,26 @@ async def remove(
     return JSONResponse({"id": file_id, "object": "vector_store.file.deleted", "deleted": True})
 
 
-def _record(service: Service, access: Access, store_id: str, file_id: str) -> dict[str, Any]:
-    """One file of a collection as it stands.
+def _documents(
+    service: Service, access: Access, collection: str, file_id: str
+) -> tuple[Document, ...]:
+    """What of a collection was made of a file.
 
     Raises:
-        ProblemError: the collection or the file is not there, or not his (404).
+        ProblemError: the collection is not there, nothing in it was made of the file, or not his (404).
     """
-    require_known(service, access, store_id)
-    found = records_of(service, access, store_id)
-    # A document can also be asked for by its own id.
-    ids = [file_id, *(file_id_of(one) for one in documents_of(service, access, file_id))]
-    for one in ids:
-        if one in found:
-            return found[one]
-    raise ProblemError(no_file(file_id))
+    require_known(service, access, collection)
+    found = _inside(service, access, collection, file_id)
+    if not found:
+        raise ProblemError(nothing(file_id))
+    return found
 
 
-def records_of(service: Service, access: Access, store_id: str) -> dict[str, dict[str, Any]]:
-    """The files of a collection by id: the newest job of each, where it did not end well, else the document."""
-    scope = Scope(collections=frozenset({store_id}))
-    documents = service.view(access).documents(scope=scope)
-    records = {file_id_of(one): _of_document(one, store_id) for one in documents}
-    for file_id, job in _newest_jobs(service, store_id).items():
-        if job.state is not JobState.DONE:
-            records[file_id] = _of_job(job, store_id)
-    return records
-
-
-def _newest_jobs(service: Service, store_id: str) -> dict[str, Job]:
-    """The last job that put each upload into a collection, of the uploads that are still there."""
-    found: dict[str, Job] = {}
-    for job in service.jobs.all():
-        if job.place == store_id and job.about:
-            found.setdefault(job.about, job)
-    return {file: job for file, job in found.items() if service.shelf.file(file) is not None}
-
-
-def _of_document(document: Document, store_id: str) -> dict[str, Any]:
-    return {
-        **_fields(file_id_of(document), store_id),
-        "created_at": seconds_of(document.added),
-        "usage_bytes": document.size,
-        "status": "completed",
-        "last_error": None,
-        "attributes": dict(document.metadata),
-    }
-
-
-def _of_job(job: Job, store_id: str) -> dict[str, Any]:
-    error = None
-    if job.problem is not None:
-        code = _CODES.get(job.problem.code, "invalid_file")
-        code = "server_error" if job.problem.status >= 500 else code
-        error = {"code": code, "message": job.problem.detail.en}
-    return {
-        **_fields(job.about, store_id),
-        "created_at": seconds_of(job.created),
-        "usage_bytes": 0,
-        "status": _STATES[job.state],
-        "last_error": error,
-        "attributes": {},
-    }
-
-
-def _fields(file_id: str, store_id: str) -> dict[str, Any]:
-    return {
-        "id": file_id,
-        "object": "vector_store.file",
-        "vector_store_id": store_id,
-        "chunking_strategy": {"type": "other"},
-    }
+def _inside(
+    service: Service, access: Access, collection: str, file_id: str
+) -> tuple[Document, ...]:
+    found = documents_of(service, access, file_id)
+    return tuple(one for one in found if one.collection == collection)
 
 
 def router() -> APIRouter:
@@ -215,7 +158,9 @@ def router() -> APIRouter:
         ("", create, "POST"),
         ("", listed, "GET"),
         ("/{file_id}", shown, "GET"),
+        ("/{file_id}", change, "POST"),
         ("/{file_id}", remove, "DELETE"),
+        ("/{file_id}/content", content, "GET"),
     )
     for path, endpoint, method in routes:
         made.add_api_route(path, endpoint, methods=[method], response_class=JSONResponse)

@@ -1,27 +1,28 @@
 """``/v1/vector_stores``: a collection under its name, made, listed, changed, searched."""
 
 from collections import Counter
-from typing import Annotated, Any
+from typing import Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from youju.schema import Scope, ScoredPassage
 from youju_ui.access.values import Access
+from youju_ui.identity import id_of
 from youju_ui.web_api.asking import Editor, Reader, Served, require_collection
 from youju_ui.web_api.collecting import collections_of, drop_collection, require_known
 from youju_ui.web_api.filters import attributes_of, ids_where, openai_filter
 from youju_ui.web_api.openai import models
-from youju_ui.web_api.openai.files import file_id_of, page_of
-from youju_ui.web_api.openai.store_files import attach, records_of, require_upload
+from youju_ui.web_api.openai.files import file_id_of
+from youju_ui.web_api.openai.paging import Paged, page_of
+from youju_ui.web_api.openai.store_files import StoreId
+from youju_ui.web_api.openai.store_records import attach, records_of, require_upload
 from youju_ui.web_api.service import Service
-
-StoreId = Annotated[str, Path(max_length=200)]
 
 
 async def create(body: models.NewStore, editor: Editor, service: Served) -> JSONResponse:
-    """Make a collection; its name is its id. One that is there already is given back."""
+    """Make a collection; its id follows from its name. One that is there already is given back."""
     name = body.name or f"vs_{uuid4().hex[:12]}"
     require_collection(editor, name)
 
@@ -30,7 +31,7 @@ async def create(body: models.NewStore, editor: Editor, service: Served) -> JSON
             require_upload(service, editor, file_id)
         _keep(service, name, body.metadata)
         for file_id in body.file_ids:
-            attach(service, editor, name, file_id, {})
+            attach(service, editor, name, file_id)
         return store_record(service, editor, name)
 
     record = await service.desk.aside(made)
@@ -38,18 +39,13 @@ async def create(body: models.NewStore, editor: Editor, service: Served) -> JSON
     return JSONResponse(record)
 
 
-async def listed(
-    reader: Reader,
-    service: Served,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    after: Annotated[str | None, Query(max_length=200)] = None,
-) -> JSONResponse:
+async def listed(reader: Reader, service: Served, paging: Paged) -> JSONResponse:
     """Your collections."""
 
     def found() -> list[dict[str, Any]]:
         return [store_record(service, reader, name) for name in collections_of(service, reader)]
 
-    return JSONResponse(page_of(await service.desk.aside(found), limit=limit, after=after))
+    return JSONResponse(page_of(await service.desk.aside(found), paging))
 
 
 async def shown(store_id: StoreId, reader: Reader, service: Served) -> JSONResponse:
@@ -83,7 +79,8 @@ async def remove(store_id: StoreId, editor: Editor, service: Served) -> JSONResp
     """Take a collection away with its documents; uploads stay until they are removed themselves."""
     documents = await service.desk.aside(lambda: drop_collection(service, editor, store_id))
     service.audit(editor, "collection.remove", collection=store_id, documents=documents)
-    return JSONResponse({"id": store_id, "object": "vector_store.deleted", "deleted": True})
+    deleted = {"id": id_of(store_id), "object": "vector_store.deleted", "deleted": True}
+    return JSONResponse(deleted)
 
 
 async def search(
@@ -150,7 +147,7 @@ def store_record(service: Service, access: Access, name: str) -> dict[str, Any]:
     counts = {state: states[state] for state in ("in_progress", "completed", "failed", "cancelled")}
     created = 0 if kept is None else kept.created
     return {
-        "id": name,
+        "id": id_of(name),
         "object": "vector_store",
         "name": name,
         "created_at": created,

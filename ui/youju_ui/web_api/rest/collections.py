@@ -4,21 +4,28 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import JSONResponse, Response
+from pydantic import AfterValidator
 from starlette.concurrency import run_in_threadpool
 
 from youju.errors import Message
+from youju_ui.identity import id_of, name_of
 from youju_ui.messages import web_api as texts
 from youju_ui.web_api.asking import Editor, Reader, Served, require_collection
-from youju_ui.web_api.collecting import collections_of, drop_collection
+from youju_ui.web_api.collecting import collections_of, drop_collection, require_known
 from youju_ui.web_api.problems import Problem, ProblemError
 from youju_ui.web_api.rest import models
 from youju_ui.web_api.rest.answers import NOT_MODIFIED, problems, tagged
+
+CollectionPath = Annotated[
+    str, Path(max_length=1200, examples=["default"]), AfterValidator(name_of)
+]
+"""By its id; a name with a slash in it will do as well."""
 
 
 async def collections(request: Request, reader: Reader, service: Served) -> Response:
     """The collections you may read, with the number of their documents."""
     found = await run_in_threadpool(collections_of, service, reader)
-    listed = [{"name": name, "documents": count} for name, count in found.items()]
+    listed = [_record(name, count) for name, count in found.items()]
     return tagged(request, {"collections": listed})
 
 
@@ -33,11 +40,23 @@ async def create(body: models.NewCollection, editor: Editor, service: Served) ->
         raise ProblemError(Problem(409, "conflict", detail))
     await run_in_threadpool(service.shelf.put_collection, body.name)
     service.audit(editor, "collection.create", collection=body.name)
-    return JSONResponse({"name": body.name, "documents": 0}, status_code=201)
+    return JSONResponse(_record(body.name, 0), status_code=201)
+
+
+def _record(name: str, documents: int) -> dict[str, object]:
+    return {"id": id_of(name), "name": name, "documents": documents}
+
+
+async def shown(
+    name: CollectionPath, request: Request, reader: Reader, service: Served
+) -> Response:
+    """One collection with the number of its documents."""
+    count = await run_in_threadpool(require_known, service, reader, name)
+    return tagged(request, _record(name, count))
 
 
 async def remove(
-    name: Annotated[str, Path(max_length=200, examples=["default"])],
+    name: CollectionPath,
     editor: Editor,
     service: Served,
 ) -> Response:
@@ -66,6 +85,14 @@ def router() -> APIRouter:
         response_model=models.Collection,
         responses=problems(409, 413),
         summary="Make a collection",
+    )
+    made.add_api_route(
+        "/{name:path}",
+        shown,
+        methods=["GET"],
+        response_model=models.Collection,
+        responses={**NOT_MODIFIED, **problems(404)},
+        summary="Show a collection",
     )
     made.add_api_route(
         "/{name:path}",

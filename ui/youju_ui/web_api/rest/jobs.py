@@ -117,7 +117,7 @@ def router() -> APIRouter:
         cancel,
         methods=["POST"],
         response_model=models.Job,
-        responses=problems(404),
+        responses=problems(404, 409),
         summary="Cancel a job",
     )
     return made

@@ -15,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from youju.errors import YoujuError
 from youju.schema import DEFAULT_COLLECTION
 from youju_ui.access.values import Access
+from youju_ui.identity import name_of
 from youju_ui.messages import web_api as texts
 from youju_ui.web_api.adding import added, clean_name, spooled
 from youju_ui.web_api.asking import Editor, Language, Served, require_collection
@@ -53,7 +54,7 @@ async def upload(
     The same collection and source are the same document: sent again it is updated, and left alone
     when it has not changed.
     """
-    collection = collection.strip() or DEFAULT_COLLECTION
+    collection = name_of(collection.strip()) or DEFAULT_COLLECTION
     require_collection(editor, collection)
     name = clean_name(file.filename or "")
     parted = [pair.partition("=") for pair in metadata]

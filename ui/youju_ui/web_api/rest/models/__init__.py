@@ -12,6 +12,7 @@ from youju_ui.web_api.rest.models.documents import (
     DocumentPage,
     Heading,
     NewCollection,
+    PassageLink,
     PassagePage,
     StoredPassage,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "Model",
     "NewCollection",
     "Passage",
+    "PassageLink",
     "PassagePage",
     "Problem",
     "ProblemPlace",

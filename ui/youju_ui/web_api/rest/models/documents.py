@@ -60,6 +60,18 @@ class StoredPassage(Model):
     url: str = Field(examples=["/passages/d7e7971d3c6db-9e3648a5"])
 
 
+class PassageLink(Model):
+    """Where a passage's page opens for whoever has the link."""
+
+    url: str = Field(
+        description="Below the server's address; takes `&quotes=start-end,…` and `&lang=`.",
+        examples=["/passages/d7e7971d3c6db-9e3648a5?pass=WyI3ZiJd.c2ln"],
+    )
+    seconds: int | None = Field(
+        description="How long it opens without a login; null where it needs none, or the one you have."
+    )
+
+
 class PassagePage(Model):
     """One page of the passages of a document, in their order."""
 
@@ -69,8 +81,11 @@ class PassagePage(Model):
 
 
 class Collection(Model):
-    """One collection; its name is its id in every contract."""
+    """One collection; its name or its id names it in every contract."""
 
+    id: str = Field(
+        description="The name, or a form of it that fits into a path.", examples=["default"]
+    )
     name: str
     documents: int
 

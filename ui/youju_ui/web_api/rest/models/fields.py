@@ -2,7 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from youju_ui.identity import name_of
 
 HAS_A_WORD = r"[\p{L}\p{N}]"
 """A text with at least one letter or figure."""
@@ -20,7 +22,9 @@ QuestionText = Annotated[
 CollectionName = Annotated[
     str,
     Field(min_length=1, max_length=200, pattern=r"\S", examples=["default"]),
+    AfterValidator(name_of),
 ]
+"""A collection by its name, or by its id where that is another."""
 
 
 Whole = Annotated[
