@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from tests.browser.conftest import Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
 
 pytestmark = pytest.mark.browser
 
@@ -88,25 +93,58 @@ def test_two_files_one_bad_are_told_apart_and_the_good_one_is_added(
     row.wait_for(state="detached")
 
 
-def test_files_can_be_added_again_and_again_on_one_page(
+def test_files_chosen_while_others_are_sent_are_added_too(
     visit: Callable[..., Visit], tmp_path: Path
 ) -> None:
-    # An update of the drop zone would make it anew for the page, with Gradio's own reading of files.
     visited = visit()
     page = visited.page
-    for name in ("一（甲）.txt", "二（乙）.txt", "三（丙）.txt"):
+    # On a slow network the drop zone is sending, or emptying itself, when the next file is chosen.
+    page.route("**/upload?*", _late)
+    page.route("**/run/predict*", _late)
+    names = ("一（甲）.txt", "二（乙）.txt", "三（丙）.txt", "四（丁）.txt")
+    for name in names:
         place = tmp_path / name
         place.write_text(f"白鹭镇{name}里写着电话号码。", encoding="utf-8")
-        page.locator("#yj-uploads input[type=file]").set_input_files(str(place))
+        with page.expect_file_chooser() as chooser:
+            page.locator("#yj-uploads").click()
+        chooser.value.set_files(str(place))
+    page.locator("#yj-uploads[data-waiting^='还有']").wait_for()
+    for name in names:
         page.locator("#yj-document-rows li", has_text=name).wait_for()
-        # Nobody chooses the next file before the panel says that this one is done.
-        page.locator(".yj-additions li[data-state=done]", has_text=name).wait_for()
-        page.locator(".yj-additions-end").wait_for()
+    assert page.locator("#yj-uploads[data-waiting^='还有']").count() == 0
     page.locator("[data-view=shelf]").click()
-    for name in ("一（甲）.txt", "二（乙）.txt", "三（丙）.txt"):
+    for name in names:
         row = page.locator("#yj-shelf tbody tr", has_text=name)
         row.locator("[data-act=remove]").click()
         row.wait_for(state="detached")
+
+
+def test_a_file_that_failed_stays_told_while_the_next_one_is_added(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    bad, good = tmp_path / "坏表格.xlsx", tmp_path / "电话（总机）.txt"
+    bad.write_bytes(b"PK broken")
+    good.write_text("白鹭镇的总机号码写在公告栏里。", encoding="utf-8")
+    visited = visit()
+    page = visited.page
+    for place in (bad, good):
+        with page.expect_file_chooser() as chooser:
+            page.locator("#yj-uploads").click()
+        chooser.value.set_files(str(place))
+    page.locator(".yj-additions li[data-state=done]", has_text=good.name).wait_for()
+    failed = page.locator(".yj-additions li[data-state=failed]", has_text=bad.name)
+    failed.wait_for()
+    page.locator("[data-act=dismiss]").click()
+    failed.wait_for(state="detached")
+    page.locator("[data-view=shelf]").click()
+    row = page.locator("#yj-shelf tbody tr", has_text=good.name)
+    row.locator("[data-act=remove]").click()
+    row.wait_for(state="detached")
+
+
+def _late(route: Route) -> None:
+    time.sleep(0.3)
+    route.continue_()
 
 
 def test_the_question_stands_there_before_the_server_answers(visit: Callable[..., Visit]) -> None:

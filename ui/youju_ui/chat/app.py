@@ -179,7 +179,7 @@ def _wire_documents(parts: Parts, handlers: Handlers) -> None:
         _welcome_after(event, parts, handlers)
     # By a value, never by an update: Gradio would make the drop zone anew for this page, without
     # the method that keeps file names whole.
-    parts.uploads.upload(lambda: None, outputs=[parts.uploads], **_AT_ONCE)
+    parts.uploads.upload(lambda: None, outputs=[parts.uploads], trigger_mode="multiple", **_AT_ONCE)
     hub.halt(shelf.halt, **_AT_ONCE)
     hub.into(shelf.into, outputs=[parts.collection], **_AT_ONCE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from youju_embeddings.errors import Message
 from youju_ui.chat.markup import attributes, button, escape, icon, icon_button
 from youju_ui.messages import chat as texts
-from youju_ui.messages import chat_answers, chat_history, chat_sources
+from youju_ui.messages import chat_answers, chat_documents, chat_history, chat_sources
 
 
 def render_header(documents: int, language: str) -> str:
@@ -90,6 +90,8 @@ def _words(language: str) -> str:
         data_copied=texts.COPIED.localized(language),
         data_edit_label=chat_answers.EDIT_LABEL.localized(language),
         data_edit_send=chat_answers.EDIT_SEND.localized(language),
+        data_files_sent=chat_documents.FILES_SENT.localized(language),
+        data_files_wait=chat_documents.FILES_WAIT.localized(language),
         data_edit_cancel=chat_answers.EDIT_CANCEL.localized(language),
         lang=language,
     )

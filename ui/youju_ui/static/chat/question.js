@@ -81,6 +81,8 @@ function nameButtons() {
     if (button && text && button.ariaLabel !== text) { button.ariaLabel = text; button.title = text; }
   }
   // Its own label is English whatever is spoken; what stands in it says the same.
+  const sending = document.querySelector("#yj-uploads .wrap:has(> .uploading)");
+  if (sending && !sending.dataset.told) sending.dataset.told = word("filesSent");
   document.querySelector("#yj-uploads button.upload-container[aria-label]")?.removeAttribute("aria-label");
 }
 
