@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -154,6 +155,10 @@ def test_adding_can_be_stopped(visit: Callable[..., Visit], tmp_path: Path) -> N
     visited = visit()
     page = visited.page
     page.locator("#yj-uploads input[type=file]").set_input_files(places)
+    # Each file says how far it is and how long it still takes.
+    told = page.locator(".yj-additions li[data-state=busy]")
+    told.filter(has_text=re.compile(r"建立索引 \d+/\d+ · 约剩 \d+ (秒|分钟)")).first.wait_for()
+    assert told.filter(has_text="等待中").count() == 2
     page.locator("[data-act=halt]").click()
     page.locator(".yj-additions-end").wait_for()
     assert page.locator(".yj-additions li[data-state=stopped]").count() >= 2
@@ -217,9 +222,17 @@ def test_a_set_is_evaluated_and_its_report_downloaded(
     page.get_by_text("没答好的问题（1）").wait_for()
     page.locator(".yj-failure summary").click()
     assert "一千元" in page.locator(".yj-sides").inner_text()
+    assert page.locator(".yj-types .yj-bar").count() >= 2
     with page.expect_download() as download:
         page.locator("[data-act=save][data-path*=report]").first.click()
     assert "answer_hit" in Path(download.value.path()).read_text(encoding="utf-8")
+    page.locator("[data-act=trial]").click()
+    ticks = page.locator("[name=yj-run]")
+    ticks.nth(1).wait_for()
+    for tick in ticks.all():
+        tick.check()
+    page.locator("[data-act=compare]").click()
+    page.get_by_text("p 值").wait_for()
 
 
 def test_a_set_with_its_own_documents_is_evaluated(
