@@ -159,6 +159,8 @@ def test_adding_can_be_stopped(visit: Callable[..., Visit], tmp_path: Path) -> N
     told = page.locator(".yj-additions li[data-state=busy]")
     told.filter(has_text=re.compile(r"建立索引 \d+/\d+ · 约剩 \d+ (秒|分钟)")).first.wait_for()
     assert told.filter(has_text="等待中").count() == 2
+    # Meanwhile the drop zone is free for the next ones.
+    assert page.locator("#yj-uploads button.upload-container:not(.icon-mode)").is_visible()
     page.locator("[data-act=halt]").click()
     page.locator(".yj-additions-end").wait_for()
     assert page.locator(".yj-additions li[data-state=stopped]").count() >= 2

@@ -21,6 +21,11 @@ INGESTION = "ingestion"
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
+_TAKEN = "(...taken) => { document.dispatchEvent(new Event('youju-taken')); return taken; }"
+"""Tells the page's script that the files of the drop zone are on their way, so that it empties the zone.
+
+An event that empties it would come only after all of them are added, and an update from here would
+make the zone anew for this page, without the method that keeps file names whole."""
 
 
 def build_chat(context: Context, *, language: str, concurrency: int, waiting: int) -> gr.Blocks:
@@ -165,6 +170,7 @@ def _wire_documents(parts: Parts, handlers: Handlers) -> None:
             shelf.add,
             inputs=[parts.uploads, parts.language, parts.collection],
             trigger_mode="multiple",
+            js=_TAKEN,
             **added,
             **alone,
         ),
@@ -177,9 +183,6 @@ def _wire_documents(parts: Parts, handlers: Handlers) -> None:
     )
     for event in events:
         _welcome_after(event, parts, handlers)
-    # By a value, never by an update: Gradio would make the drop zone anew for this page, without
-    # the method that keeps file names whole.
-    parts.uploads.upload(lambda: None, outputs=[parts.uploads], trigger_mode="multiple", **_AT_ONCE)
     hub.halt(shelf.halt, **_AT_ONCE)
     hub.into(shelf.into, outputs=[parts.collection], **_AT_ONCE)
 

@@ -30,6 +30,10 @@ function handOver() {
   if (zone && (zone.dataset.waiting ?? "") !== told) zone.dataset.waiting = told;
 }
 observe("yj-uploads", handOver);
+// Once its files are on their way to be added, the zone is emptied by its own button.
+document.addEventListener("youju-taken", () => setTimeout(() => {
+  every("#yj-uploads .icon-button-wrapper > button.icon-button").at(-1)?.click();
+}));
 
 function ownInput(id, ofFolder) {
   let input = byId(id);
