@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,7 +10,7 @@ import pytest
 from tests.browser.conftest import Visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Route
+    pass
 
 pytestmark = pytest.mark.browser
 
@@ -66,86 +65,6 @@ def test_the_link_of_a_passage_opens_the_quote(visit: Callable[..., Visit]) -> N
     path = visited.page.locator("[data-act=link]").get_attribute("data-path")
     visited.page.goto(f"{visited.url}/{path}")
     assert "12.6亿元" in visited.page.locator("mark").first.inner_text()
-
-
-def test_two_files_one_bad_are_told_apart_and_the_good_one_is_added(
-    visit: Callable[..., Visit], tmp_path: Path
-) -> None:
-    good, bad = tmp_path / "图书馆（开放时间）.txt", tmp_path / "坏的.pdf"
-    good.write_text("白鹭镇图书馆每天上午九点开门，周一闭馆。", encoding="utf-8")
-    bad.write_bytes(b"%PDF-1.7 broken")
-    visited = visit()
-    page = visited.page
-    page.locator("#yj-uploads input[type=file]").set_input_files([str(bad), str(good)])
-    page.locator(".yj-additions-end").wait_for()
-    failed = page.locator(".yj-additions li[data-state=failed]")
-    assert "坏的.pdf" in failed.inner_text()
-    assert "没有加入" in failed.inner_text()
-    assert (
-        "图书馆（开放时间）.txt" in page.locator(".yj-additions li[data-state=done]").inner_text()
-    )
-    visited.ask("白鹭镇图书馆周几闭馆？")
-    assert "周一" in page.locator(".yj-short").last.inner_text()
-    page.locator("[data-view=shelf]").click()
-    row = page.locator("#yj-shelf tbody tr", has_text="图书馆（开放时间）")
-    row.locator("[data-act=remove]").click()
-    row.wait_for(state="detached")
-
-
-def test_files_chosen_while_others_are_sent_are_added_too(
-    visit: Callable[..., Visit], tmp_path: Path
-) -> None:
-    visited = visit()
-    page = visited.page
-    # On a slow network the drop zone is still sending when the next file is chosen.
-    held: list[Route] = []
-
-    def hold_the_first(route: Route) -> None:
-        if held:
-            route.continue_()
-        held.append(route)
-
-    page.route("**/upload?*", hold_the_first)
-    names = ("一（甲）.txt", "二（乙）.txt", "三（丙）.txt", "四（丁）.txt")
-    for name in names:
-        place = tmp_path / name
-        place.write_text(f"白鹭镇{name}里写着电话号码。", encoding="utf-8")
-        with page.expect_file_chooser() as chooser:
-            page.locator("#yj-uploads").click()
-        chooser.value.set_files(str(place))
-    page.locator("#yj-uploads[data-waiting='还有 3 份等着上传']").wait_for()
-    held[0].continue_()
-    for name in names:
-        page.locator("#yj-document-rows li", has_text=name).wait_for()
-    assert page.locator("#yj-uploads[data-waiting^='还有']").count() == 0
-    page.locator("[data-view=shelf]").click()
-    for name in names:
-        row = page.locator("#yj-shelf tbody tr", has_text=name)
-        row.locator("[data-act=remove]").click()
-        row.wait_for(state="detached")
-
-
-def test_a_file_that_failed_stays_told_while_the_next_one_is_added(
-    visit: Callable[..., Visit], tmp_path: Path
-) -> None:
-    bad, good = tmp_path / "坏表格.xlsx", tmp_path / "电话（总机）.txt"
-    bad.write_bytes(b"PK broken")
-    good.write_text("白鹭镇的总机号码写在公告栏里。", encoding="utf-8")
-    visited = visit()
-    page = visited.page
-    for place in (bad, good):
-        with page.expect_file_chooser() as chooser:
-            page.locator("#yj-uploads").click()
-        chooser.value.set_files(str(place))
-    page.locator(".yj-additions li[data-state=done]", has_text=good.name).wait_for()
-    failed = page.locator(".yj-additions li[data-state=failed]", has_text=bad.name)
-    failed.wait_for()
-    page.locator("[data-act=dismiss]").click()
-    failed.wait_for(state="detached")
-    page.locator("[data-view=shelf]").click()
-    row = page.locator("#yj-shelf tbody tr", has_text=good.name)
-    row.locator("[data-act=remove]").click()
-    row.wait_for(state="detached")
 
 
 def test_the_question_stands_there_before_the_server_answers(visit: Callable[..., Visit]) -> None:
