@@ -138,6 +138,10 @@ def test_a_reader_logs_in_asks_and_sees_nothing_of_a_collection_that_is_not_his(
     assert page.locator("#yj-uploads").is_hidden()
     page.goto(f"{proxied}/{path}")
     assert "12.6亿元" in page.locator("mark").first.inner_text()
+    page.goto(f"{proxied}/")
+    page.get_by_role("button", name="退出登录").click()
+    page.get_by_role("button", name="退出登录").click()
+    page.locator("[name=password]").wait_for()
     own = [urlsplit(url) for url in visited.requested if not url.startswith(("data:", "blob:"))]
     assert {one.netloc for one in own} == {urlsplit(proxied).netloc}
     assert [one.path for one in own if not one.path.startswith(f"{ROOT}/")] == []

@@ -1,7 +1,5 @@
-"""The chat's one page: which components there are and which event calls which handler.
-
-Imports Gradio, so only the server imports it, once its environment is set.
-"""
+"""The chat's one page: which components there are and which event calls which handler; imports Gradio,
+so only the server imports it, once its environment is set."""
 
 from __future__ import annotations
 
@@ -22,10 +20,8 @@ INGESTION = "ingestion"
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
 _TAKEN = "(...taken) => { document.dispatchEvent(new Event('youju-taken')); return taken; }"
-"""Tells the page's script that the files of the drop zone are on their way, so that it empties the zone.
-
-An event that empties it would come only after all of them are added, and an update from here would
-make the zone anew for this page, without the method that keeps file names whole."""
+"""Has the page's script empty the drop zone: an event that does would come only after the additions, and
+an update from here would make the zone anew, without the method that keeps file names whole."""
 
 
 def build_chat(context: Context, *, language: str, concurrency: int, waiting: int) -> gr.Blocks:

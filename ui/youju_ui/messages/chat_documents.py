@@ -6,7 +6,7 @@ from youju_embeddings.errors import Message
 
 TITLE = Message(zh="文档", en="Documents")
 INTRO = Message(
-    zh="{documents} 份文档，{passages} 个段落。", en="{documents} documents, {passages} passages."
+    zh="{documents} 份文档，{passages} 个段落。", en="Documents: {documents}. Passages: {passages}."
 )
 ADD_FILES = Message(zh="添加文件", en="Add files")
 ADD_FOLDER = Message(zh="添加文件夹", en="Add a folder")
