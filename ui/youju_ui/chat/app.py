@@ -1,5 +1,6 @@
 """The chat's one page: which components there are and which event calls which handler; imports Gradio,
-so only the server imports it, once its environment is set."""
+so only the server imports it, once its environment is set.
+"""
 
 from __future__ import annotations
 
