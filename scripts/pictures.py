@@ -81,7 +81,7 @@ def keep(page: Page, name: str) -> None:
     """Write what the page shows; a palette is enough, at a third of the size."""
     path = IMAGES / f"{name}.png"
     page.screenshot(path=path)
-    Image.open(path).quantize(256).save(path)
+    Image.open(path).quantize(256).save(path, optimize=True)
 
 
 def ready(server: subprocess.Popen[str]) -> str:

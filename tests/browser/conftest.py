@@ -84,8 +84,13 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("browser")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server's documents lie, and its library, as ``library``."""
+    return tmp_path_factory.mktemp("browser")
+
+
+@pytest.fixture(scope="session")
+def address(folder: Path) -> Iterator[str]:
     report, hostile = folder / "白鹭镇报告.txt", folder / "钥匙<b>.txt"
     report.write_text(REPORT, encoding="utf-8")
     hostile.write_text(HOSTILE, encoding="utf-8")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from tests.browser.conftest import Visit
+
+if TYPE_CHECKING:
+    pass
 
 pytestmark = pytest.mark.browser
 
@@ -62,51 +65,6 @@ def test_the_link_of_a_passage_opens_the_quote(visit: Callable[..., Visit]) -> N
     path = visited.page.locator("[data-act=link]").get_attribute("data-path")
     visited.page.goto(f"{visited.url}/{path}")
     assert "12.6亿元" in visited.page.locator("mark").first.inner_text()
-
-
-def test_two_files_one_bad_are_told_apart_and_the_good_one_is_added(
-    visit: Callable[..., Visit], tmp_path: Path
-) -> None:
-    good, bad = tmp_path / "图书馆（开放时间）.txt", tmp_path / "坏的.pdf"
-    good.write_text("白鹭镇图书馆每天上午九点开门，周一闭馆。", encoding="utf-8")
-    bad.write_bytes(b"%PDF-1.7 broken")
-    visited = visit()
-    page = visited.page
-    page.locator("#yj-uploads input[type=file]").set_input_files([str(bad), str(good)])
-    page.locator(".yj-additions-end").wait_for()
-    failed = page.locator(".yj-additions li[data-state=failed]")
-    assert "坏的.pdf" in failed.inner_text()
-    assert "没有加入" in failed.inner_text()
-    assert (
-        "图书馆（开放时间）.txt" in page.locator(".yj-additions li[data-state=done]").inner_text()
-    )
-    visited.ask("白鹭镇图书馆周几闭馆？")
-    assert "周一" in page.locator(".yj-short").last.inner_text()
-    page.locator("[data-view=shelf]").click()
-    row = page.locator("#yj-shelf tbody tr", has_text="图书馆（开放时间）")
-    row.locator("[data-act=remove]").click()
-    row.wait_for(state="detached")
-
-
-def test_files_can_be_added_again_and_again_on_one_page(
-    visit: Callable[..., Visit], tmp_path: Path
-) -> None:
-    # An update of the drop zone would make it anew for the page, with Gradio's own reading of files.
-    visited = visit()
-    page = visited.page
-    for name in ("一（甲）.txt", "二（乙）.txt", "三（丙）.txt"):
-        place = tmp_path / name
-        place.write_text(f"白鹭镇{name}里写着电话号码。", encoding="utf-8")
-        page.locator("#yj-uploads input[type=file]").set_input_files(str(place))
-        page.locator("#yj-document-rows li", has_text=name).wait_for()
-        # Nobody chooses the next file before the panel says that this one is done.
-        page.locator(".yj-additions li[data-state=done]", has_text=name).wait_for()
-        page.locator(".yj-additions-end").wait_for()
-    page.locator("[data-view=shelf]").click()
-    for name in ("一（甲）.txt", "二（乙）.txt", "三（丙）.txt"):
-        row = page.locator("#yj-shelf tbody tr", has_text=name)
-        row.locator("[data-act=remove]").click()
-        row.wait_for(state="detached")
 
 
 def test_the_question_stands_there_before_the_server_answers(visit: Callable[..., Visit]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -136,6 +137,51 @@ def test_axe_finds_nothing_serious(
         page.locator(f"[data-view={view}]").click()
         page.wait_for_timeout(500)
         found += violations(page, view)
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_what_opens_and_fails(
+    visit: Callable[..., Visit], axe: str, scheme: str, tmp_path: Path
+) -> None:
+    bad = tmp_path / "坏的.pdf"
+    bad.write_bytes(b"%PDF-1.7 broken")
+    visited = visit(scheme=scheme)
+    page = visited.page
+    page.evaluate(axe)
+    with page.expect_file_chooser() as chooser:
+        page.locator("#yj-uploads").click()
+    chooser.value.set_files(str(bad))
+    page.locator(".yj-additions li[data-state=failed]").wait_for()
+    found = violations(page, "a file that failed")
+    visited.ask(GDP)
+    page.locator("[data-act=dislike]").click()
+    page.locator(".yj-export summary").click()
+    found += violations(page, "verdict and menu")
+    page.keyboard.press("Escape")
+    page.locator(".yj-asked").hover()
+    page.locator("[data-act=edit]").click()
+    page.locator("[data-act=tab][data-tab=threads]").click()
+    found += violations(page, "editing and chats")
+    page.locator(".yj-editing button").first.click()
+    page.locator(".yj-chip").first.click()
+    page.get_by_role("button", name="查看全文").click()
+    page.locator(".yj-outline summary").click()
+    page.locator(".yj-find").fill("公园")
+    found += violations(page, "whole document")
+    path = page.locator("[data-act=link]").get_attribute("data-path")
+    page.keyboard.press("Escape")
+    page.locator("[data-view=shelf]").click()
+    page.locator("[name=yj-row]").first.check()
+    page.locator("[data-act=rename]").first.click()
+    found += violations(page, "choosing and renaming")
+    page.keyboard.press("Escape")
+    page.goto(f"{visited.url}/{path}")
+    page.evaluate(axe)
+    found += violations(page, "page of a passage")
+    page.goto(f"{visited.url}/passages/none")
+    page.evaluate(axe)
+    found += violations(page, "no such passage")
     assert found == []
 
 

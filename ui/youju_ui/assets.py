@@ -21,6 +21,7 @@ SCRIPTS = (
     "choices.js",
     "reading.js",
     "shelf.js",
+    "sending.js",
     "question.js",
     "look.js",
     "acts.js",

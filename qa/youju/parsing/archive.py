@@ -67,7 +67,7 @@ def _check_directory(
     if len(members) > limits.members:
         raise failures.expands_too_far(
             name,
-            f"内有 {len(members)} 个成员,上限是 {limits.members} 个",
+            f"内有 {len(members)} 个成员，上限是 {limits.members} 个",
             f"it has {len(members)} members, the limit is {limits.members}",
         )
     if any(member.flag_bits & _ENCRYPTED for member in members):

@@ -61,7 +61,7 @@ def remove_hidden(text: str) -> tuple[str, int]:
 def hidden_warning(count: int) -> Message:
     """What to tell people when hidden characters were taken out."""
     return Message(
-        zh=f"文中有 {count} 个看不见的控制字符(零宽、双向文字等),已去除;检索和引用都以去除后的文字为准。",
+        zh=f"文中有 {count} 个看不见的控制字符（零宽、双向文字等），已去除；检索和引用都以去除后的文字为准。",
         en=f"{count} invisible control characters (zero width, bidirectional, …) were removed; "
         "search and quotes use the text without them.",
     )

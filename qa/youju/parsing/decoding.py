@@ -201,7 +201,7 @@ def _other(data: bytes) -> Decoded | None:
         best.encoding,
         (
             Message(
-                zh=f"文件没有注明编码,按 {best.encoding} 读取;如有乱码,请另存为 UTF-8 后重新添加。",
+                zh=f"文件没有注明编码，按 {best.encoding} 读取；如有乱码，请另存为 UTF-8 后重新添加。",
                 en=f"The encoding is not stated; read as {best.encoding}. If the text looks wrong, "
                 "save the file as UTF-8 and add it again.",
             ),
@@ -233,7 +233,7 @@ def _replaced(data: bytes, encoding: str) -> Decoded:
         encoding,
         (
             Message(
-                zh=f"文件有 {lost} 处字节损坏,以“\ufffd”代替。",
+                zh=f"文件有 {lost} 处字节损坏，以“\ufffd”代替。",
                 en=f"The file is damaged in {lost} places, marked with “\ufffd”.",
             ),
         ),
@@ -242,6 +242,6 @@ def _replaced(data: bytes, encoding: str) -> Decoded:
 
 def _cut_warning() -> Message:
     return Message(
-        zh="文件末尾的字符不完整(可能被截断),已略去。",
+        zh="文件末尾的字符不完整（可能被截断），已略去。",
         en="The last character of the file is cut off and was left out; the file may be truncated.",
     )

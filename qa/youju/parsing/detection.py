@@ -93,7 +93,7 @@ def _by_suffix(name: str, by_suffix: Mapping[str, str]) -> str:
         name,
         kind_zh=f" {failures.shown(suffix)} 文件",
         kind_en=f"a {failures.shown(suffix)} file",
-        next_zh="请转换为支持的格式后再添加;如果它是纯文本,把后缀改成 .txt 即可。",
+        next_zh="请转换为支持的格式后再添加；如果它是纯文本，把后缀改成 .txt 即可。",
         next_en="Convert it to a supported format; if it is plain text, rename it to .txt.",
     )
 

@@ -29,28 +29,28 @@ def _media(zh: str, en: str) -> Foreign:
     return Foreign(zh, en, "请添加它的文字稿。", "Add its transcript instead.")
 
 
-_OLD_WORD: Final = _office("旧版 Word 文件(.doc)", "an old Word file (.doc)", "DOCX")
-_OLD_EXCEL: Final = _office("旧版 Excel 文件(.xls)", "an old Excel file (.xls)", "PDF")
-_OLD_SLIDES: Final = _office("旧版 PowerPoint 文件(.ppt)", "an old PowerPoint file (.ppt)", "PDF")
-_EXCEL: Final = _office("Excel 表格(.xlsx)", "an Excel workbook (.xlsx)", "PDF")
-_SLIDES: Final = _office("PowerPoint 演示文稿(.pptx)", "a PowerPoint presentation (.pptx)", "PDF")
+_OLD_WORD: Final = _office("旧版 Word 文件（.doc）", "an old Word file (.doc)", "DOCX")
+_OLD_EXCEL: Final = _office("旧版 Excel 文件（.xls）", "an old Excel file (.xls)", "PDF")
+_OLD_SLIDES: Final = _office("旧版 PowerPoint 文件（.ppt）", "an old PowerPoint file (.ppt)", "PDF")
+_EXCEL: Final = _office("Excel 表格（.xlsx）", "an Excel workbook (.xlsx)", "PDF")
+_SLIDES: Final = _office("PowerPoint 演示文稿（.pptx）", "a PowerPoint presentation (.pptx)", "PDF")
 _OPEN_DOCUMENT: Final = _office("OpenDocument 文件", "an OpenDocument file", "DOCX")
 _RTF: Final = _office("RTF 文件", "an RTF file", "DOCX")
 _EPUB: Final = _office("EPUB 电子书", "an EPUB book", "PDF")
 _OFD: Final = _office("OFD 版式文件", "an OFD file", "PDF")
 _CAJ: Final = _office("CAJ 文献", "a CAJ paper", "PDF")
-_MHTML: Final = _office("网页存档(MHTML)", "a web archive (MHTML)", "HTML")
+_MHTML: Final = _office("网页存档（MHTML）", "a web archive (MHTML)", "HTML")
 _TABLE: Final = Foreign(
-    "表格数据文件(CSV/TSV)",
+    "表格数据文件（CSV/TSV）",
     "a table of data (CSV/TSV)",
-    "请用表格软件打开后另存为 PDF 或网页(HTML)再添加。",
+    "请用表格软件打开后另存为 PDF 或网页（HTML）再添加。",
     "Save it as PDF or HTML from a spreadsheet program and add that.",
 )
 _SUBTITLES: Final = Foreign(
     "字幕文件", "a subtitle file", "请转成 TXT 再添加。", "Convert it to TXT and add that."
 )
 _DATA: Final = Foreign(
-    "数据文件(JSON/XML)",
+    "数据文件（JSON/XML）",
     "a data file (JSON/XML)",
     "请把其中的文字导出为 TXT、Markdown 或 HTML 再添加。",
     "Export its text as TXT, Markdown or HTML and add that.",
@@ -58,14 +58,14 @@ _DATA: Final = Foreign(
 _IMAGE: Final = Foreign(
     "图片",
     "a picture",
-    "请先用文字识别(OCR)软件转成文字或可搜索的 PDF 再添加。",
+    "请先用文字识别（OCR）软件转成文字或可搜索的 PDF 再添加。",
     "Turn it into text or a searchable PDF with OCR and add that.",
 )
 _ARCHIVE: Final = Foreign(
     "压缩包", "an archive", "请解压后添加里面的文件。", "Unpack it and add the files inside."
 )
 _PROGRAM: Final = Foreign(
-    "可执行程序", "an executable program", "程序不是文档,请不要添加。", "A program is no document."
+    "可执行程序", "an executable program", "程序不是文档，请不要添加。", "A program is no document."
 )
 _AUDIO: Final = _media("音频", "an audio file")
 _VIDEO: Final = _media("视频", "a video file")

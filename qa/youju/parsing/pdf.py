@@ -190,7 +190,7 @@ def _warnings(pages: list[PdfPage], data: bytes, name: str) -> list[Message]:
         )
         warnings.append(
             Message(
-                zh=f"有 {len(scans)} 页没有文字(第 {shown} 页),可能是扫描图片;这些页的内容没有读到,需要先做文字识别(OCR)。",
+                zh=f"有 {len(scans)} 页没有文字（第 {shown} 页），可能是扫描图片；这些页的内容没有读到，需要先做文字识别（OCR）。",
                 en=f"{len(scans)} pages hold no text (page {shown}), probably scans; what they show was "
                 "not read. Run OCR on them first.",
             )
@@ -199,7 +199,7 @@ def _warnings(pages: list[PdfPage], data: bytes, name: str) -> list[Message]:
     if garbled:
         warnings.append(
             Message(
-                zh=f"第 {garbled[0]} 页等 {len(garbled)} 页的字体没有文字编码或页面已损坏,文字可能是乱码。",
+                zh=f"第 {garbled[0]} 页等 {len(garbled)} 页的字体没有文字编码或页面已损坏，文字可能是乱码。",
                 en=f"{len(garbled)} pages (first {garbled[0]}) are damaged or their fonts do not say "
                 "which characters they draw; the text may be garbled.",
             )
@@ -207,7 +207,7 @@ def _warnings(pages: list[PdfPage], data: bytes, name: str) -> list[Message]:
     if b"%%EOF" not in data[-_TAIL:]:
         warnings.append(
             Message(
-                zh="PDF 文件末尾不完整,可能没有下载完;只读到了能恢复的页面。",
+                zh="PDF 文件末尾不完整，可能没有下载完；只读到了能恢复的页面。",
                 en="The end of the PDF is missing, it may be truncated; only what could be recovered was read.",
             )
         )
@@ -216,7 +216,7 @@ def _warnings(pages: list[PdfPage], data: bytes, name: str) -> list[Message]:
 
 def _scan(name: str, pages: int) -> UnreadableDocumentError:
     return UnreadableDocumentError(
-        zh=f"“{failures.shown(name)}”的 {pages} 页里没有一个文字,是扫描件。请先用文字识别(OCR)软件转成可搜索的 PDF,再添加。",
+        zh=f"“{failures.shown(name)}”的 {pages} 页里没有一个文字，是扫描件。请先用文字识别（OCR）软件转成可搜索的 PDF，再添加。",
         en=f"“{failures.shown(name)}” is a scan: its {pages} pages hold no text. "
         "Turn it into a searchable PDF with OCR, then add it.",
     )

@@ -175,7 +175,7 @@ def _ask(process: subprocess.Popen[bytes], data: bytes, name: str, limits: Limit
 
 def _timeout(name: str, limits: Limits) -> DocumentTooLargeError:
     return DocumentTooLargeError(
-        zh=f"读取“{failures.shown(name)}”超过 {limits.seconds:g} 秒,已停止。请拆成几个文件再添加,或在设置里调高上限。",
+        zh=f"读取“{failures.shown(name)}”超过 {limits.seconds:g} 秒，已停止。请拆成几个文件再添加，或在设置里调高上限。",
         en=f"Reading “{failures.shown(name)}” took more than {limits.seconds:g} seconds and was stopped. "
         "Split it into several files, or raise the limit in the settings.",
     )
@@ -183,7 +183,7 @@ def _timeout(name: str, limits: Limits) -> DocumentTooLargeError:
 
 def _no_start(code: int | None) -> UnreadableDocumentError:
     return UnreadableDocumentError(
-        zh=f"用于读取文件的子进程无法启动(代码 {code})。请检查内存是否充足、安装是否完整,然后重试。",
+        zh=f"用于读取文件的子进程无法启动（代码 {code}）。请检查内存是否充足、安装是否完整，然后重试。",
         en=f"The child process that reads files does not start (code {code}). "
         "Check that there is memory left and that the installation is complete, then try again.",
     )
@@ -191,8 +191,8 @@ def _no_start(code: int | None) -> UnreadableDocumentError:
 
 def _death(name: str, code: int | None) -> UnreadableDocumentError:
     return UnreadableDocumentError(
-        zh=f"读取“{failures.shown(name)}”时解析程序意外退出(代码 {code}),文件可能已损坏或内存不足。"
-        "其他文件不受影响;请用原来的软件打开后另存一份再添加。",
+        zh=f"读取“{failures.shown(name)}”时解析程序意外退出（代码 {code}），文件可能已损坏或内存不足。"
+        "其他文件不受影响；请用原来的软件打开后另存一份再添加。",
         en=f"The parser died while reading “{failures.shown(name)}” (code {code}): the file may be "
         "damaged or memory ran out. Other files are not affected; open it in its own program, "
         "save a copy and add that.",

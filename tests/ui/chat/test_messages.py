@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -34,3 +35,10 @@ def test_both_languages_say_the_same_things(module: str) -> None:
         assert message.zh.strip(), name
         assert message.en.strip(), name
         assert places(message.zh) == places(message.en), name
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_text_holds_an_emoji(module: str) -> None:
+    # Where a font has none they are boxes, and elsewhere they shout.
+    emoji = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
+    assert [name for name, text in messages(module) if emoji.search(text.zh + text.en)] == []

@@ -1,6 +1,5 @@
-"""The chat's one page: which components there are and which event calls which handler.
-
-Imports Gradio, so only the server imports it, once its environment is set.
+"""The chat's one page: which components there are and which event calls which handler; imports Gradio,
+so only the server imports it, once its environment is set.
 """
 
 from __future__ import annotations
@@ -22,6 +21,9 @@ INGESTION = "ingestion"
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
+_TAKEN = "(...taken) => { document.dispatchEvent(new Event('youju-taken')); return taken; }"
+"""Has the page's script empty the drop zone: an event that does would come only after the additions, and
+an update from here would make the zone anew, without the method that keeps file names whole."""
 
 
 def build_chat(context: Context, *, language: str, concurrency: int, waiting: int) -> gr.Blocks:
@@ -166,6 +168,7 @@ def _wire_documents(parts: Parts, handlers: Handlers) -> None:
             shelf.add,
             inputs=[parts.uploads, parts.language, parts.collection],
             trigger_mode="multiple",
+            js=_TAKEN,
             **added,
             **alone,
         ),
@@ -178,9 +181,6 @@ def _wire_documents(parts: Parts, handlers: Handlers) -> None:
     )
     for event in events:
         _welcome_after(event, parts, handlers)
-    # By a value, never by an update: Gradio would make the drop zone anew for this page, without
-    # the method that keeps file names whole.
-    parts.uploads.upload(lambda: None, outputs=[parts.uploads], **_AT_ONCE)
     hub.halt(shelf.halt, **_AT_ONCE)
     hub.into(shelf.into, outputs=[parts.collection], **_AT_ONCE)
 

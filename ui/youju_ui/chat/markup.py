@@ -38,6 +38,7 @@ _ICONS = {
     "folder": '<path d="M3 6h6l2 2h10v11H3z"/>',
     "download": '<path d="M12 4v11M7 11l5 5 5-5M5 20h14"/>',
     "page": '<rect x="5" y="3" width="14" height="18" rx="1.500"/><path d="M9 8h6M9 12h6M9 16h3"/>',
+    "leave": '<path d="M14 4H6v16h8M10 12h10M16 8l4 4-4 4"/>',
     "menu": '<path d="M4 6h16M4 12h16M4 18h16"/>',
     "search": '<circle cx="11" cy="11" r="6.5"/><path d="M16 16l4.5 4.5"/>',
 }

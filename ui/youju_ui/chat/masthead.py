@@ -5,11 +5,12 @@ from __future__ import annotations
 from youju_embeddings.errors import Message
 from youju_ui.chat.markup import attributes, button, escape, icon, icon_button
 from youju_ui.messages import chat as texts
-from youju_ui.messages import chat_answers, chat_history, chat_sources
+from youju_ui.messages import chat_answers, chat_documents, chat_history, chat_sources
+from youju_ui.messages.access import LOGOUT
 
 
-def render_header(documents: int, language: str) -> str:
-    """Name, promise, the pages, and the switches for language and theme."""
+def render_header(documents: int, language: str, *, leaves: bool = False) -> str:
+    """Name, promise, the pages, the switches for language and theme; a way out for who logged in."""
     skip = attributes(type="button", class_="yj-button yj-skip", data_act="skip")
     sidebar = attributes(
         type="button",
@@ -24,7 +25,7 @@ def render_header(documents: int, language: str) -> str:
         f'<div class="yj-brand"><button {sidebar}>{icon("menu")}</button>'
         f'<span class="yj-logo">{icon("logo")}</span><h1>{escape(texts.NAME.localized(language))}</h1>'
         f"<p>{escape(texts.PROMISE.localized(language))}</p></div>"
-        f"{_views(documents, language)}{_switches(language)}{_words(language)}"
+        f"{_views(documents, language)}{_switches(language, leaves=leaves)}{_words(language)}"
     )
 
 
@@ -53,7 +54,8 @@ def _view(name: str, drawing: str, label: Message, more: str, language: str) -> 
     return f"<button {known}>{icon(drawing)}<span>{escape(label.localized(language))}</span>{more}</button>"
 
 
-def _switches(language: str) -> str:
+def _switches(language: str, *, leaves: bool) -> str:
+    leave = icon_button(LOGOUT.localized(language), "leave", drawing="leave") if leaves else ""
     switch = attributes(
         type="button",
         class_="yj-button yj-language",
@@ -64,7 +66,7 @@ def _switches(language: str) -> str:
     return (
         f'<div class="yj-switches">{_export(language)}'
         f"<button {switch}><span>{escape(texts.LANGUAGE.localized(language))}</span></button>"
-        f"{icon_button(texts.THEME_LABEL.localized(language), 'theme', drawing='moon')}</div>"
+        f"{icon_button(texts.THEME_LABEL.localized(language), 'theme', drawing='moon')}{leave}</div>"
     )
 
 
@@ -90,6 +92,8 @@ def _words(language: str) -> str:
         data_copied=texts.COPIED.localized(language),
         data_edit_label=chat_answers.EDIT_LABEL.localized(language),
         data_edit_send=chat_answers.EDIT_SEND.localized(language),
+        data_files_sent=chat_documents.FILES_SENT.localized(language),
+        data_files_wait=chat_documents.FILES_WAIT.localized(language),
         data_edit_cancel=chat_answers.EDIT_CANCEL.localized(language),
         lang=language,
     )

@@ -15,7 +15,7 @@ import gradio as gr
 from youju.schema import DEFAULT_COLLECTION, Document
 from youju_embeddings.errors import Message
 from youju_ui.chat.choices import Choices, choices_of
-from youju_ui.chat.context import Context
+from youju_ui.chat.context import LOCAL_USER, Context
 from youju_ui.chat.events import data_of
 from youju_ui.chat.masthead import render_header
 from youju_ui.chat.putback import render_removed
@@ -65,7 +65,9 @@ class Page:
         removed = self.removals.kept(reader.library, readable) if editable else ()
         shelved = [self._shelved(document, reader) for document in documents]
         return (
-            render_header(len(documents), language),
+            render_header(
+                len(documents), language, leaves=self.context.user(request) != LOCAL_USER
+            ),
             render_documents(documents, language),
             render_shelf(
                 shelved,

@@ -184,20 +184,23 @@ def _row(one: Shelved, language: str, *, editable: bool) -> str:
 def _acts(one: Shelved, language: str, *, editable: bool) -> str:
     document = one.document
 
-    def act(label: Message, name: str, drawing: str) -> str:
+    def act(label: Message, short: Message, name: str, drawing: str) -> str:
         said = filled(label, document=document.name).localized(language)
-        return icon_button(said, name, drawing=drawing, document=document.id)
+        shown = short.localized(language)
+        return icon_button(said, name, drawing=drawing, document=document.id, short=shown)
 
-    asked = act(words.ASK_ONLY, "askonly", "chat")
+    asked = act(words.ASK_ONLY, words.ASK_ONLY_SHORT, "askonly", "chat")
     if not editable:
         return asked
-    again = act(words.REINDEX, "reindex", "retry") if one.readable_again else ""
+    again = ""
+    if one.readable_again:
+        again = act(words.REINDEX, words.REINDEX_SHORT, "reindex", "retry")
     return (
         asked
         + again
-        + act(words.RENAME, "rename", "pen")
-        + act(words.MOVE, "move", "folder")
-        + act(words.REMOVE, "remove", "trash")
+        + act(words.RENAME, words.RENAME_SHORT, "rename", "pen")
+        + act(words.MOVE, words.MOVE_SHORT, "move", "folder")
+        + act(words.REMOVE, words.REMOVE_SHORT, "remove", "trash")
     )
 
 

@@ -6,7 +6,7 @@ from youju_embeddings.errors import Message
 
 TITLE = Message(zh="文档", en="Documents")
 INTRO = Message(
-    zh="{documents} 份文档，{passages} 个段落。", en="{documents} documents, {passages} passages."
+    zh="{documents} 份文档，{passages} 个段落。", en="Documents: {documents}. Passages: {passages}."
 )
 ADD_FILES = Message(zh="添加文件", en="Add files")
 ADD_FOLDER = Message(zh="添加文件夹", en="Add a folder")
@@ -48,6 +48,11 @@ PICK = Message(zh="选中《{document}》", en="Choose {document}")
 PICK_ALL = Message(zh="选中列出的全部文档", en="Choose all that are listed")
 MOVE_CHOSEN = Message(zh="把选中的文档移到", en="Move the chosen to")
 MOVE_WHERE = Message(zh="选择集合…", en="Choose a collection…")
+ASK_ONLY_SHORT = Message(zh="只问它", en="Ask only this")
+REINDEX_SHORT = Message(zh="重读", en="Read again")
+RENAME_SHORT = Message(zh="改名", en="Rename")
+MOVE_SHORT = Message(zh="移动", en="Move")
+REMOVE_SHORT = Message(zh="移除", en="Remove")
 REMOVE = Message(zh="移除《{document}》", en="Remove {document}")
 
 # What happened
@@ -94,6 +99,8 @@ NOT_YOURS = Message(
 )
 
 # Additions
+FILES_SENT = Message(zh="正在上传…", en="Sending…")
+FILES_WAIT = Message(zh="还有 {count} 份等着上传", en="{count} more waiting to be sent")
 TIME_LEFT = Message(zh="约剩 {time}", en="about {time} left")
 SECONDS = Message(zh="{count} 秒", en="{count} s")
 MINUTES = Message(zh="{count} 分钟", en="{count} min")

@@ -77,8 +77,8 @@ const acts = {
     questionBox()?.focus();
   },
 
-  add() { showTab("sources"); if (!isNarrow()) showSidebar(true); document.querySelector("#yj-uploads input[type=file]")?.click(); },
-  addfolder() { showTab("sources"); folderInput().click(); },
+  add() { showTab("sources"); if (!isNarrow()) showSidebar(true); chooseFiles(); },
+  addfolder() { showTab("sources"); chooseFolder(); },
   halt() { trigger("halt", {}); },
   reindex(button) { showTab("sources"); showSidebar(true); trigger("reindex", { document: button.dataset.document }); },
   remove(button) {
@@ -103,7 +103,7 @@ const acts = {
     select.showPicker?.();
   },
   moveback(button) { trigger("move", { documents: button.dataset.documents.split(","), collection: button.dataset.collection }); },
-  dismiss() { byId("yj-additions")?.querySelector(".yj-additions")?.remove(); },
+  dismiss() { notAdded.clear(); byId("yj-additions")?.querySelector(".yj-additions")?.remove(); },
 
   clear() { hideSource(); showView("chat"); trigger("clear", {}); questionBox()?.focus(); if (isNarrow()) showSidebar(false); },
   open(button) {
@@ -139,6 +139,7 @@ const acts = {
   compare() { trigger("compare", { runs: every("[name=yj-run]:checked").map((tick) => tick.value) }); },
   addset() { pickSet((sent) => trigger("addset", sent)); },
 
+  leave() { location.href = ownAddress("logout"); },
   skip() { questionBox()?.focus(); },
   theme() {
     const dark = !body.classList.contains("dark");

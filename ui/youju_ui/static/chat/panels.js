@@ -8,6 +8,17 @@ function showSource(from) {
   body.classList.add("yj-source-open");
   byId("yj-source").classList.add("yj-loading");
   if (isNarrow()) body.classList.remove("yj-documents-open");
+  keepInSight(from);
+}
+// What was clicked stays in sight above a sheet.
+function keepInSight(from) {
+  const view = scroller();
+  if (!isSheet() || !from || !view?.contains(from)) return;
+  const room = view.getBoundingClientRect();
+  const shown = byId("yj-source").offsetTop - room.top;
+  const place = from.getBoundingClientRect();
+  const above = Math.max(12, (shown - place.height) / 2);
+  view.scrollTop += place.top - room.top - above;
 }
 function hideSource() {
   body.classList.remove("yj-source-open");
@@ -34,6 +45,23 @@ function showView(name) {
   }
   if (name !== "chat") { hideSource(); if (isNarrow()) showSidebar(false); }
   if (name === "trials") trigger("trials", {});
+}
+// The quote over a chip is drawn inside the conversation, also at its edges.
+function placeHint(chip) {
+  const room = scroller().getBoundingClientRect();
+  const hint = getComputedStyle(chip, "::after");
+  const [width, height] = [parseFloat(hint.width), parseFloat(hint.height)];
+  const place = chip.getBoundingClientRect();
+  const left = place.left + place.width / 2 - width / 2;
+  const aside = Math.max(room.left + 8 - left, Math.min(0, room.right - 8 - left - width));
+  chip.style.setProperty("--yj-aside", `${aside}px`);
+  chip.classList.toggle("yj-hint-below", place.top - height - 12 < room.top);
+}
+for (const kind of ["pointerover", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    const chip = event.target.closest?.("#yj-log .yj-chip");
+    if (chip) placeHint(chip);
+  });
 }
 function point(exchange, number) {
   for (const each of every(".yj-chip, .yj-source")) {

@@ -81,7 +81,11 @@ function nameButtons() {
     if (button && text && button.ariaLabel !== text) { button.ariaLabel = text; button.title = text; }
   }
   // Its own label is English whatever is spoken; what stands in it says the same.
-  document.querySelector("#yj-uploads button.upload-container[aria-label]")?.removeAttribute("aria-label");
+  const sending = document.querySelector("#yj-uploads .wrap:has(> .uploading)");
+  if (sending && !sending.dataset.told) sending.dataset.told = word("filesSent");
+  for (const one of every("#yj-uploads .upload-container:is([aria-label], :has([aria-label]))")) {
+    for (const named of [one, ...every("[aria-label]", one)]) named.removeAttribute("aria-label");
+  }
 }
 
 // A text of the conversation becomes a field: the question itself, or how it was understood.

@@ -73,29 +73,6 @@ function typeInstead(target, { value, label, onDone }) {
   field.select();
 }
 
-function folderInput() {
-  let input = byId("yj-folder");
-  if (input) return input;
-  input = document.createElement("input");
-  input.type = "file";
-  input.id = "yj-folder";
-  input.hidden = true;
-  input.webkitdirectory = true;
-  input.addEventListener("change", () => { sendFiles([...input.files]); input.value = ""; });
-  body.append(input);
-  return input;
-}
-// Gradio's own input takes the files, so that they go the same way as those chosen there.
-function sendFiles(files) {
-  const visible = files.filter((file) => !file.name.startsWith("."));
-  const input = document.querySelector("#yj-uploads input[type=file]");
-  if (!input || !visible.length) return;
-  const held = new DataTransfer();
-  for (const file of visible) held.items.add(file);
-  input.files = held.files;
-  input.dispatchEvent(new Event("change", { bubbles: true }));
-}
-
 // A set of questions from the reader's machine, read here: a text, or an archive in base64.
 function pickSet(onRead) {
   const input = document.createElement("input");
