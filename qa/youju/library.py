@@ -182,6 +182,10 @@ class Library:
         """The documents in scope by name, without their text."""
         return self.store.documents(scope)
 
+    def passage_counts(self, *, scope: Scope = Scope()) -> Mapping[str, int]:
+        """How many passages each document in scope has, by its id."""
+        return self.store.passage_counts(scope)
+
     def document(self, name: str) -> Document:
         """One document with its text, by id, name or source.
 

@@ -101,7 +101,10 @@ def test_a_document_goes_into_a_collection_is_renamed_removed_and_put_back(
     assert "场馆" not in named.inner_text()
     page.locator("[data-act=moveback]").click()
     page.locator("#yj-shelf tbody tr", has_text="场馆").wait_for()
-    page.locator(".yj-filter").fill("体育馆")
+    listed = page.locator("#yj-shelf tbody tr")
+    page.locator(".yj-filter").press_sequentially("体育馆")
+    listed.nth(1).wait_for(state="detached")
+    assert page.locator(".yj-filter:focus").count() == 1
     page.locator("[name=yj-rows]").check()
     assert page.locator("[name=yj-row]:checked").count() == 1
     page.locator("[data-move]").select_option(label="新建集合…")
@@ -116,8 +119,8 @@ def test_a_document_goes_into_a_collection_is_renamed_removed_and_put_back(
     named.wait_for(state="detached")
     page.locator(".yj-notice [data-act=unremove]").click()
     named.wait_for()
-    page.locator(".yj-filter").fill("体育馆")
-    assert page.locator("#yj-shelf tbody tr:visible").count() == 1
+    page.locator(".yj-filter").fill("")
+    listed.nth(1).wait_for()
     named.locator("[data-act=askonly]").click()
     visited.ask("体育馆几点关门？")
     assert "八点" in page.locator(".yj-short").last.inner_text()
@@ -139,6 +142,21 @@ def test_a_document_goes_into_a_collection_is_renamed_removed_and_put_back(
     page.once("dialog", lambda dialog: dialog.accept())
     kept.locator("[data-act=purge]").click()
     kept.wait_for(state="detached")
+
+
+def test_a_tick_stays_with_its_document(visit: Callable[..., Visit]) -> None:
+    page = visit().page
+    page.locator("[data-view=shelf]").click()
+    rows = page.locator("#yj-shelf tbody tr")
+    ticked = page.locator("#yj-shelf tbody tr:has([name=yj-row]:checked)")
+    rows.nth(1).locator("[name=yj-row]").check()
+    before, first = rows.nth(1).inner_text(), rows.first.get_attribute("data-name")
+    rows.first.locator("[data-act=remove]").click()
+    page.locator(f'#yj-shelf tbody tr[data-name="{first}"]').wait_for(state="detached")
+    assert ticked.all_inner_texts() == [before]
+    page.locator(".yj-notice [data-act=unremove]").click()
+    page.locator(f'#yj-shelf tbody tr[data-name="{first}"]').wait_for()
+    assert ticked.all_inner_texts() == [before]
 
 
 def test_a_set_is_evaluated_and_its_report_downloaded(

@@ -126,6 +126,10 @@ class Store(Protocol):
         """All documents in scope by name, **without their text** (``text == ""``)."""
         ...
 
+    def passage_counts(self, scope: Scope = ...) -> Mapping[str, int]:
+        """How many passages each document in scope has, by its id."""
+        ...
+
     def document(self, document_id: str) -> Document:
         """One document with its text.
 

@@ -192,6 +192,7 @@ class StoreContract(MovingContract):
         make_sample("丙", texts, collection="内部", metadata={"年": "2023"}).put_into(store)
         passages = {f"{identity}-{number:04d}" for identity in expected for number in (0, 1)}
         assert {document.id for document in store.documents(scope)} == expected
+        assert store.passage_counts(scope) == dict.fromkeys(expected, 2)
         assert set(_ids(store.lexical(make_query("苹果"), 10, scope=scope))) == passages
         assert set(_ids(store.dense(make_vector("苹果"), 10, scope=scope))) == passages
 

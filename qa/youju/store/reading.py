@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from youju_embeddings.protocols import Vectors
 
 _HEADS = f"SELECT {HEAD_COLUMNS} FROM documents d WHERE "  # noqa: S608 - only constants are put together
+_COUNTS = (
+    "SELECT d.id, (SELECT count(*) FROM passages p WHERE p.document = d.key) "
+    "FROM documents d WHERE {where}"
+)
 _PASSAGES = f"SELECT {PASSAGE_COLUMNS} FROM passages p "  # noqa: S608 - only constants are put together
 _PASSAGES_BY_ID = _PASSAGES + "WHERE p.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - only constants are put together
 _PASSAGES_OF = _PASSAGES + 'WHERE p.document = ? ORDER BY p.start, p."end", p.id'
@@ -49,6 +53,12 @@ def heads(connection: apsw.Connection, scope: Scope) -> tuple[Document, ...]:
     where, parameters = condition(scope)
     rows = select(connection, _HEADS + where + " ORDER BY d.name, d.id", parameters)
     return tuple(read_document(row) for row in rows)
+
+
+def passage_counts(connection: apsw.Connection, scope: Scope) -> dict[str, int]:
+    """How many passages each document in scope has, by its id."""
+    where, parameters = condition(scope)
+    return dict(select(connection, _COUNTS.format(where=where), parameters))
 
 
 def head_of(connection: apsw.Connection, collection: str, source: str) -> Document | None:

@@ -179,6 +179,11 @@ class SqliteStore:
         with self._connections.reading() as connection:
             return reading.heads(connection, scope)
 
+    def passage_counts(self, scope: Scope = EVERYTHING) -> Mapping[str, int]:
+        """How many passages each document in scope has, by its id."""
+        with self._connections.reading() as connection:
+            return reading.passage_counts(connection, scope)
+
     def document(self, document_id: str) -> Document:
         """One document with its text.
 

@@ -12,7 +12,7 @@ from youju.errors import NotInLibraryError
 from youju.schema import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from youju import Library
     from youju.schema import Answer, Block, Document, Passage, ScoredPassage, Turn
@@ -48,6 +48,10 @@ class LibraryView:
     def documents(self, *, scope: Scope = Scope()) -> tuple[Document, ...]:
         """As ``Library.documents``, within his rights."""
         return self.library.documents(scope=self._mine(scope))
+
+    def passage_counts(self, *, scope: Scope = Scope()) -> Mapping[str, int]:
+        """As ``Library.passage_counts``, within his rights."""
+        return self.library.passage_counts(scope=self._mine(scope))
 
     def document(self, document_id: str) -> Document:
         """One document with its text, by its id.

@@ -181,6 +181,13 @@ def _wire_documents(parts: Parts, handlers: Handlers) -> None:
     )
     for event in events:
         _welcome_after(event, parts, handlers)
+    hub.sift(
+        handlers.page.sift,
+        inputs=[parts.language],
+        outputs=[parts.shelf],
+        trigger_mode="always_last",
+        **_QUIET,
+    )
     hub.halt(shelf.halt, **_AT_ONCE)
     hub.into(shelf.into, outputs=[parts.collection], **_AT_ONCE)
 

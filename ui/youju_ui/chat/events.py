@@ -14,6 +14,11 @@ def data_of(event: gr.EventData) -> dict[str, object]:
     return {str(key): value for key, value in sent.items()} if isinstance(sent, dict) else {}
 
 
+def session_of(request: gr.Request) -> str:
+    """The page in a browser that an event came from."""
+    return str(getattr(request, "session_hash", "") or "")
+
+
 def whole_number(event: gr.EventData, name: str) -> int:
     """A number the browser sent, 0 when it is missing or none."""
     sent = str(data_of(event).get(name, ""))

@@ -16,16 +16,19 @@ from youju.schema import DEFAULT_COLLECTION, Document
 from youju_embeddings.errors import Message
 from youju_ui.chat.choices import Choices, choices_of
 from youju_ui.chat.context import LOCAL_USER, Context
-from youju_ui.chat.events import data_of
+from youju_ui.chat.events import data_of, session_of, text_of, whole_number
 from youju_ui.chat.masthead import render_header
 from youju_ui.chat.putback import render_removed
-from youju_ui.chat.reader import Reader
 from youju_ui.chat.removals import Removals
 from youju_ui.chat.scopes import render_scope, render_tuning
-from youju_ui.chat.shelves import Shelved, render_documents, render_shelf
+from youju_ui.chat.shelves import Leaf, Shelved, render_documents, render_shelf
+from youju_ui.chat.sifting import ROWS, Sifting, Siftings
 from youju_ui.chat.welcome import render_welcome
 from youju_ui.messages import chat as texts
 from youju_ui.messages import chat_documents as words
+
+_LONGEST = 200
+"""Characters of a filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,7 @@ class Page:
 
     context: Context
     removals: Removals
-    counts: dict[tuple[str, str], int] = field(default_factory=dict)
-    """How many passages a document has, by id and time of its last change."""
+    siftings: Siftings = field(default_factory=Siftings)
 
     def arrive(self, choices: Choices, request: gr.Request) -> tuple[Any, ...]:
         """What a fresh page shows: language, then ``surroundings``."""
@@ -63,14 +65,13 @@ class Page:
         documents = reader.documents()
         readable, editable = self.context.rights(request), self.context.edits(request)
         removed = self.removals.kept(reader.library, readable) if editable else ()
-        shelved = [self._shelved(document, reader) for document in documents]
         return (
             render_header(
                 len(documents), language, leaves=self.context.user(request) != LOCAL_USER
             ),
             render_documents(documents, language),
             render_shelf(
-                shelved,
+                self._leaf(documents, language, request),
                 self.places(request),
                 language,
                 editable=editable,
@@ -78,6 +79,12 @@ class Page:
             )
             + render_removed(removed, language),
         )
+
+    def sift(self, language: str, event: gr.EventData, request: gr.Request) -> str:
+        """The page of documents with those of some name, or from another row on."""
+        sifting = Sifting(text_of(event, "text")[:_LONGEST], whole_number(event, "start"))
+        self.siftings.put(session_of(request), sifting)
+        return self.listing(language, request)[2]
 
     def places(self, request: gr.Request) -> tuple[str, ...]:
         """The collections that the person can choose to put documents into, at least one."""
@@ -121,12 +128,18 @@ class Page:
         shown = render_welcome(documents, questions, language, preparing=preparing)
         return shown, gr.Timer(active=waits)
 
-    def _shelved(self, document: Document, reader: Reader) -> Shelved:
-        key = document.id, document.added
-        if key not in self.counts:
-            self.counts[key] = len(reader.library.passages(document.id))
-        there = self.context.originals.is_there(document)
-        return Shelved(document, self.counts[key], _state(document, there=there), there)
+    def _leaf(self, documents: Sequence[Document], language: str, request: gr.Request) -> Leaf:
+        """What the page of documents lists now."""
+        counts = self.context.reader(request).passage_counts()
+        sifting = self.siftings.get(session_of(request))
+        found = sifting.of(documents, language)
+        sifting = sifting.within(len(found))
+        rows: list[Shelved] = []
+        for document in found[sifting.start : sifting.start + ROWS]:
+            there = self.context.originals.is_there(document)
+            state = _state(document, there=there)
+            rows.append(Shelved(document, counts.get(document.id, 0), state, there))
+        return Leaf(rows, sifting, len(found), len(documents), sum(counts.values()))
 
 
 def _state(document: Document, *, there: bool) -> Message:

@@ -6,7 +6,7 @@ reader's is answered like one that does not exist.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,10 @@ class Reader:
     def documents(self) -> tuple[Document, ...]:
         """The documents the reader may see, without their text."""
         return self.library.documents(scope=Scope(readable=self.readable))
+
+    def passage_counts(self) -> Mapping[str, int]:
+        """How many passages each of the reader's documents has, by its id."""
+        return self.library.passage_counts(scope=Scope(readable=self.readable))
 
     def head(self, identifier: str) -> Document:
         """One document without its text.

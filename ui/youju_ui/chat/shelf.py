@@ -18,7 +18,7 @@ from youju.errors import YoujuError
 from youju.schema import DEFAULT_COLLECTION, Change, Document
 from youju_ui.chat.additions import Addition, render_additions
 from youju_ui.chat.context import Context
-from youju_ui.chat.events import data_of, text_of
+from youju_ui.chat.events import data_of, session_of, text_of
 from youju_ui.chat.holding import rename, taken
 from youju_ui.chat.ingestion import Ingestion, Upload
 from youju_ui.chat.page import Page
@@ -103,7 +103,7 @@ class Shelf:
 
     def halt(self, request: gr.Request) -> None:
         """Stop what this page is adding; what is in already stays."""
-        stopped = self.under_way.get(_session(request))
+        stopped = self.under_way.get(session_of(request))
         if stopped is not None:
             stopped.set()
 
@@ -189,7 +189,7 @@ class Shelf:
     def _take(
         self, uploads: Sequence[Upload], language: str, collection: str, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
-        stopped = self.under_way[_session(request)] = Event()
+        stopped = self.under_way[session_of(request)] = Event()
         ingestion = Ingestion(self.context.library, self.context.originals, collection, stopped)
         finished = 0
         try:
@@ -200,8 +200,8 @@ class Shelf:
                 finished = arrived
                 yield render_additions(additions, language), *news
         finally:
-            if self.under_way.get(_session(request)) is stopped:
-                del self.under_way[_session(request)]
+            if self.under_way.get(session_of(request)) is stopped:
+                del self.under_way[session_of(request)]
 
     def _log(self, request: gr.Request, arrived: Sequence[Addition]) -> None:
         """Files come in one after the other: those that ended now, of which some changed the library."""
@@ -241,10 +241,6 @@ def _moved(documents: Sequence[Document], place: str, language: str) -> str:
 
 def _collection(event: gr.EventData) -> str:
     return " ".join(text_of(event, "collection").split())[:_LONGEST_NAME]
-
-
-def _session(request: gr.Request) -> str:
-    return str(getattr(request, "session_hash", "") or "")
 
 
 def _no_news() -> tuple[Any, Any, Any]:

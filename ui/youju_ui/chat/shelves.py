@@ -11,13 +11,14 @@ from youju_embeddings.errors import Message
 from youju_ui.chat.markup import attributes, button, escape, icon, icon_button
 from youju_ui.chat.placing import render_adders, render_mover, render_tick, render_tick_all
 from youju_ui.chat.scopes import collection_name
+from youju_ui.chat.sifting import ROWS, Sifting
 from youju_ui.messages import chat as texts
 from youju_ui.messages import chat_documents as words
 from youju_ui.messages import chat_settings
 from youju_ui.messages.chat import filled
 
 _LISTED = 500
-"""Documents listed at most; beyond, a list is no help."""
+"""Documents listed beside the chat; the page of all has the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,17 @@ class Shelved:
     state: Message = words.READY
     readable_again: bool = True
     """Whether its original is there, so that it can be read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What the page of documents lists: ``rows`` of the ``found`` documents, of ``documents`` in all."""
+
+    rows: Sequence[Shelved]
+    sifting: Sifting
+    found: int
+    documents: int
+    passages: int
 
 
 def render_documents(documents: Sequence[Document], language: str) -> str:
@@ -43,7 +55,14 @@ def render_documents(documents: Sequence[Document], language: str) -> str:
         _group(collection, members, language, headed=len(groups) > 1)
         for collection, members in groups.items()
     )
-    return f'<p class="yj-scope-hint">{hint}</p>{lists}'
+    return f'<p class="yj-scope-hint">{hint}</p>{lists}{_left_out(documents, language)}'
+
+
+def _left_out(documents: Sequence[Document], language: str) -> str:
+    if len(documents) <= _LISTED:
+        return ""
+    told = filled(words.MORE, count=_LISTED).localized(language)
+    return f'<p class="yj-muted">{escape(told)}</p>'
 
 
 def grouped(documents: Sequence[Document]) -> Mapping[str, tuple[Document, ...]]:
@@ -101,7 +120,7 @@ def _facts(document: Document, language: str) -> list[str]:
 
 
 def render_shelf(
-    shelved: Sequence[Shelved],
+    leaf: Leaf,
     collections: Sequence[str],
     language: str,
     *,
@@ -113,10 +132,9 @@ def render_shelf(
     ``editable`` is for who may change documents; ``fixed`` collections are all he has.
     """
     title = escape(words.TITLE.localized(language))
-    passages = sum(one.passages for one in shelved)
-    intro = filled(words.INTRO, documents=len(shelved), passages=passages).localized(language)
-    told = f"<p>{escape(intro)}</p>" if shelved else ""
-    tools = _filter(language) if shelved else ""
+    intro = filled(words.INTRO, documents=leaf.documents, passages=leaf.passages)
+    told = f"<p>{escape(intro.localized(language))}</p>" if leaf.documents else ""
+    tools = _filter(leaf.sifting, language) if leaf.documents else ""
     if editable:
         tools = render_adders(collections, language, fixed=fixed) + tools
     head = (
@@ -124,31 +142,48 @@ def render_shelf(
         f'<div class="yj-shelf-tools">{tools}</div>'
     )
     section = attributes(class_="yj-shelf" if editable else "yj-shelf yj-look-only")
-    if not shelved:
+    if not leaf.documents:
         empty = escape((words.EMPTY if editable else words.EMPTY_READER).localized(language))
         return f'<section {section}>{head}<p class="yj-empty">{empty}</p></section>'
-    rows = "".join(_row(one, language, editable=editable) for one in shelved[:_LISTED])
+    rows = "".join(_row(one, language, editable=editable) for one in leaf.rows)
     columns = (
         *(words.NAME, words.COLLECTION, words.SIZE, words.PAGES, words.PASSAGES),
         *(words.ADDED, words.STATE, words.ACTIONS),
     )
     heads = "".join(f'<th scope="col">{escape(one.localized(language))}</th>' for one in columns)
     heads = (f"<td>{render_tick_all(language)}</td>" if editable else "") + heads
-    cut = filled(words.MORE, count=_LISTED).localized(language) if len(shelved) > _LISTED else ""
-    more = f'<p class="yj-muted">{escape(cut)}</p>' if cut else ""
     mover = render_mover(collections, language, fixed=fixed) if editable else ""
     return (
         f'<section {section}>{head}{mover}<div class="yj-shelf-table"><table><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>{more}</section>"
+        f"<tbody>{rows}</tbody></table></div>{_pager(leaf, language)}</section>"
     )
 
 
-def _filter(language: str) -> str:
+def _pager(leaf: Leaf, language: str) -> str:
+    """Under the rows: which they are where there are more, and the ways to the others."""
+    if not leaf.rows:
+        return f'<p class="yj-muted">{escape(words.NONE_FOUND.localized(language))}</p>'
+    if leaf.found <= ROWS:
+        return ""
+    start, end = leaf.sifting.start, leaf.sifting.start + len(leaf.rows)
+    told = filled(words.ROWS, first=start + 1, last=end, found=leaf.found).localized(language)
+    before = _turn(words.BEFORE, start - ROWS, language) if start else ""
+    after = _turn(words.AFTER, end, language) if end < leaf.found else ""
+    label = escape(words.LEAVES.localized(language))
+    return f'<nav class="yj-pager" aria-label="{label}">{before}<span>{escape(told)}</span>{after}</nav>'
+
+
+def _turn(label: Message, start: int, language: str) -> str:
+    return button(label.localized(language), "sift", quiet=False, start=start)
+
+
+def _filter(sifting: Sifting, language: str) -> str:
     known = attributes(
         type="search",
         class_="yj-filter",
         aria_label=words.FILTER.localized(language),
         placeholder=words.FILTER.localized(language),
+        value=sifting.text,
     )
     return f'<span class="yj-grow"></span><input {known}>'
 

@@ -30,7 +30,7 @@ def register(app: typer.Typer, say: Say) -> None:
         with session.open() as library:
             found = library.documents(scope=scope_of(library, collection or [], []))
             stats = library.stats()
-            counts = {one.id: len(library.passages(one.id)) for one in found}
+            counts = library.passage_counts()
         if as_json:
             session.output.json([document_record(one, passages=counts[one.id]) for one in found])
         elif not found:

@@ -30,7 +30,7 @@ def register(app: typer.Typer, say: Say) -> None:
         session = start(context)
         with session.open() as library:
             moved = library.move(*(typed(name) for name in names), collection=typed(collection))
-            counts = {one.id: len(library.passages(one.id)) for one in moved}
+            counts = library.passage_counts()
         if as_json:
             session.output.json([document_record(one, passages=counts[one.id]) for one in moved])
             return

@@ -27,7 +27,7 @@ def register(app: typer.Typer, say: Say) -> None:
         session = start(context)
         with session.open() as library:
             found = {one.id: one for one in (library.document(typed(name)) for name in names)}
-            counts = {identity: len(library.passages(identity)) for identity in found}
+            counts = library.passage_counts()
             removed = library.remove(*found)
         if as_json:
             session.output.json([document_record(one, passages=counts[one.id]) for one in removed])

@@ -36,8 +36,14 @@ READY = Message(zh="可提问", en="Ready")
 CHANGED = Message(zh="原文件已改动", en="File changed")
 MOVED = Message(zh="可提问，原文件已不在", en="Ready, file moved")
 MORE = Message(
-    zh="只列出前 {count} 份，请筛选。", en="Only the first {count} are listed; filter them."
+    zh="这里只列前 {count} 份，其余见“文档”页。",
+    en="The first {count} are listed here; the others are on the page Documents.",
 )
+ROWS = Message(zh="第 {first}–{last} 份，共 {found} 份", en="{first}–{last} of {found}")
+BEFORE = Message(zh="上一页", en="Previous")
+AFTER = Message(zh="下一页", en="Next")
+LEAVES = Message(zh="文档列表翻页", en="Pages of the list")
+NONE_FOUND = Message(zh="没有名字里含有这些字的文档。", en="No document has this in its name.")
 
 OPEN = Message(zh="预览《{document}》", en="Preview {document}")
 ASK_ONLY = Message(zh="只在《{document}》里提问", en="Ask only {document}")

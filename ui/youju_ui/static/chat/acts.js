@@ -36,6 +36,11 @@ const acts = {
     const chip = button.closest(".yj-understood");
     editInPlace(chip, chip.querySelector(".yj-reading").textContent, (text) => trigger("revise", { ...exchangeOf(button), text }));
   },
+  sift(button) {
+    const filter = document.querySelector(".yj-filter");
+    trigger("sift", { text: filter.value, start: button.dataset.start });
+    filter.scrollIntoView({ block: "center" });
+  },
   example(button) { showView("chat"); askFor(button.dataset.question); },
   copy(button) { copy(button, button.dataset.text); },
   link(button) { copy(button, ownAddress(button.dataset.path)); },
@@ -97,6 +102,7 @@ const acts = {
   move(button) {
     for (const tick of picked()) tick.checked = false;
     button.closest("tr").querySelector("[name=yj-row]").checked = true;
+    rememberTicks();
     const select = byId("yj-shelf").querySelector("[data-move]");
     select.focus();
     select.scrollIntoView({ block: "nearest" });

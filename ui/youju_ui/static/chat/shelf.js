@@ -6,15 +6,15 @@ document.addEventListener("input", (event) => {
     clearTimeout(seeking);
     seeking = setTimeout(() => trigger("seek", { text: input.value }), 250);
   } else if (input.matches?.(".yj-filter")) {
-    const wanted = input.value.trim().toLowerCase();
-    for (const row of every("#yj-shelf tbody tr")) row.hidden = !row.dataset.name.toLowerCase().includes(wanted);
+    clearTimeout(seeking);
+    seeking = setTimeout(() => trigger("sift", { text: input.value, start: "0" }), 200);
   }
 });
-const picked = () => every("#yj-shelf tbody tr:not([hidden]) [name=yj-row]:checked");
+const picked = () => every("#yj-shelf tbody [name=yj-row]:checked");
 document.addEventListener("change", (event) => {
   const select = event.target;
   if (select.matches?.("[name=yj-rows]")) {
-    for (const tick of every("#yj-shelf tbody tr:not([hidden]) [name=yj-row]")) tick.checked = select.checked;
+    for (const tick of every("#yj-shelf tbody [name=yj-row]")) tick.checked = select.checked;
     return;
   }
   if (select.matches?.("[data-move]")) { chooseMove(select); return; }
@@ -35,6 +35,27 @@ document.addEventListener("change", (event) => {
     label?.querySelector("select")?.focus();
   } });
 });
+
+// Gradio makes the next rows out of those that are there, and a tick would pass to whatever comes to stand
+// in its place: ticks go with the document or run they were set at.
+const TICKS = "[name=yj-row], [name=yj-run]";
+let ticked = new Set();
+function rememberTicks() {
+  ticked = new Set(every(TICKS).filter((tick) => tick.checked).map((tick) => tick.value));
+}
+function restoreTicks() {
+  for (const tick of every(TICKS)) tick.checked = ticked.has(tick.value);
+  rememberTicks();
+  const rows = every("#yj-shelf tbody [name=yj-row]");
+  for (const all of every("[name=yj-rows]")) all.checked = rows.length > 0 && rows.every((tick) => tick.checked);
+}
+document.addEventListener("change", (event) => {
+  if (event.target.matches?.(`${TICKS}, [name=yj-rows]`)) rememberTicks();
+});
+for (const id of ["yj-shelf", "yj-trials"]) {
+  whenThere(id, (found) => new MutationObserver(restoreTicks).observe(
+    found, { childList: true, subtree: true, attributes: true, attributeFilter: ["value"] }));
+}
 
 function chooseMove(select) {
   const move = (collection) => {

@@ -57,10 +57,9 @@ def _page(view: LibraryView, scope: Scope, limit: int, cursor: str) -> dict[str,
     after = _decoded(cursor)
     rest = found if after is None else [one for one in found if _place(one) > after]
     shown = rest[:limit]
+    counts = view.passage_counts(scope=Scope(documents=frozenset(one.id for one in shown)))
     return {
-        "documents": [
-            document_record(one, passages=len(view.library.passages(one.id))) for one in shown
-        ],
+        "documents": [document_record(one, passages=counts.get(one.id, 0)) for one in shown],
         "total": len(found),
         "next": _encoded(_place(shown[-1])) if len(rest) > limit else None,
     }
@@ -98,9 +97,9 @@ async def document(
 
 def _detail(view: LibraryView, document_id: str) -> dict[str, object]:
     found = view.document(document_id)
-    counted = len(view.library.passages(found.id))
+    counts = view.passage_counts(scope=Scope(documents=frozenset({found.id})))
     outline = outline_record(view.library.blocks(found.id))
-    return {**document_record(found, passages=counted), "outline": outline}
+    return {**document_record(found, passages=counts.get(found.id, 0)), "outline": outline}
 
 
 async def text(
