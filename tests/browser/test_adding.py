@@ -143,9 +143,14 @@ def test_adding_can_be_stopped(visit: Callable[..., Visit], tmp_path: Path) -> N
     assert told.filter(has_text="等待中").count() == 2
     # Meanwhile the drop zone is free for the next ones.
     assert page.locator("#yj-uploads button.upload-container:not(.icon-mode)").is_visible()
+    late = tmp_path / "后来的.txt"
+    late.write_text("后来才选的文件。", encoding="utf-8")
+    page.locator("#yj-uploads input[type=file]").set_input_files(str(late))
+    told.filter(has_text=late.name).filter(has_text="等待中").wait_for()
     page.locator("[data-act=halt]").click()
     page.locator(".yj-additions-end").wait_for()
-    assert page.locator(".yj-additions li[data-state=stopped]").count() >= 2
+    assert page.locator(".yj-additions li[data-state=stopped]").count() >= 3
+    assert page.locator("#yj-document-rows li", has_text=late.name).count() == 0
     assert page.locator("#yj-document-rows li", has_text="长文2").count() == 0
 
 

@@ -79,7 +79,8 @@ def test_documents_added_renamed_removed_and_put_back_are_logged(opened, library
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"PK no archive")
     uploads = [Upload(sent, "食堂.txt"), Upload(broken, "坏.docx")]
-    list(handlers.shelf.add(uploads, "zh-CN", "default", by(EDITOR)))
+    handlers.adding.receive(uploads, "zh-CN", "default", by(EDITOR))
+    list(handlers.adding.add("zh-CN", by(EDITOR)))
     (document,) = [one for one in library.documents() if one.name == "食堂.txt"]
     this = event(document=document.id, name="饭堂")
     handlers.shelf.rename("zh-CN", this, by(EDITOR))

@@ -45,7 +45,8 @@ def one(own: Library, name: str) -> Document:
 
 def told(handlers: Handlers, act: str, who: Any, **sent: object) -> str:
     """What somebody hears who sends an event by hand."""
-    done = getattr(handlers.shelf, act)("zh-CN", event(**sent), who)
+    owner = handlers.adding if act == "reindex" else handlers.shelf
+    done = getattr(owner, act)("zh-CN", event(**sent), who)
     return str(done[0] if isinstance(done, tuple) else list(done)[-1][0])
 
 

@@ -40,8 +40,9 @@ def upload(folder: Path, name: str = "图书馆.txt", text: str = TEXT) -> Uploa
 
 
 def add(shelf: Handlers, sent: Upload, *, collection: str = "default", who: Any = None) -> str:
-    *_, last = shelf.shelf.add([sent], "zh-CN", collection, who or request())
-    return str(last[0])
+    received = shelf.adding.receive([sent], "zh-CN", collection, who or request())
+    *_, last = shelf.adding.add("zh-CN", who or request())
+    return str(last[0] if isinstance(last[0], str) else received)
 
 
 def only(own: Library) -> Document:
@@ -120,14 +121,14 @@ def test_reading_again_takes_the_file_as_it_is_now(
     place.write_text("图书馆周五闭馆，其余各天都开放。", encoding="utf-8")
     _, _, page = shelf.page.listing("zh-CN", request())
     assert "原文件已改动" in page
-    list(shelf.shelf.reindex("zh-CN", event(document=only(own).id), request()))
+    list(shelf.adding.reindex("zh-CN", event(document=only(own).id), request()))
     assert "周五" in own.document(only(own).id).text
     assert place.is_file()
     place.write_bytes(b"\x00\x01\x02" * 50)
-    list(shelf.shelf.reindex("zh-CN", event(document=only(own).id), request()))
+    list(shelf.adding.reindex("zh-CN", event(document=only(own).id), request()))
     assert "周五" in own.document(only(own).id).text
     place.unlink()
-    *_, last = shelf.shelf.reindex("zh-CN", event(document=only(own).id), request())
+    *_, last = shelf.adding.reindex("zh-CN", event(document=only(own).id), request())
     assert "读不到" in last[0]
     assert len(own.documents()) == 1
 
@@ -145,6 +146,52 @@ def test_stopping_leaves_out_what_is_not_in_yet(own: Library, tmp_path: Path) ->
     assert [one.name for one in own.documents()] == ["一.txt"]
     assert "已停止，没有加入" in render_additions(states[-1], "zh-CN")
     assert not second.path.exists()
+
+
+def test_files_join_those_that_are_being_added_for_the_same_page(
+    shelf: Handlers, own: Library, tmp_path: Path
+) -> None:
+    first, second = upload(tmp_path, "一.txt"), upload(tmp_path, "二.txt", "第二份文件的内容。")
+    other = upload(tmp_path, "别人.txt", "别的页面的文件。")
+    waiting = shelf.adding.receive([first], "zh-CN", "default", request())
+    assert "等待中" in waiting
+    adding = shelf.adding.add("zh-CN", request())
+    next(adding)
+    assert "一.txt" not in str(shelf.adding.receive([second], "zh-CN", "制度", request()))
+    shelf.adding.receive([other], "zh-CN", "default", request(session="other"))
+    *_, last = adding
+    assert last[0].count('data-state="done"') == 2
+    assert {(one.name, one.collection) for one in own.documents()} == {
+        ("一.txt", "default"),
+        ("二.txt", "制度"),
+    }
+    # The event that came with the second finds nothing left to do.
+    ((told, *_),) = shelf.adding.add("zh-CN", request())
+    assert not isinstance(told, str)
+
+
+def test_files_that_wait_for_others_can_be_given_up(
+    shelf: Handlers, own: Library, tmp_path: Path
+) -> None:
+    sent = upload(tmp_path)
+    shelf.adding.receive([sent], "zh-CN", "default", request())
+    assert "已停止，没有加入" in shelf.adding.halt("zh-CN", request())
+    assert not sent.path.exists()
+    list(shelf.adding.add("zh-CN", request()))
+    assert own.documents() == ()
+
+
+def test_what_comes_after_stopping_is_added(shelf: Handlers, own: Library, tmp_path: Path) -> None:
+    first, second = upload(tmp_path, "一.txt"), upload(tmp_path, "二.txt", "第二份文件的内容。")
+    third = upload(tmp_path, "三.txt", "第三份文件的内容。")
+    shelf.adding.receive([first, second], "zh-CN", "default", request())
+    for told, *_ in shelf.adding.add("zh-CN", request()):
+        if 'data-state="done"' in told:
+            shelf.adding.halt("zh-CN", request())
+            shelf.adding.receive([third], "zh-CN", "default", request())
+            break
+    list(shelf.adding.add("zh-CN", request()))
+    assert "三.txt" in {one.name for one in own.documents()}
 
 
 def test_the_time_left_follows_the_pace() -> None:

@@ -158,21 +158,21 @@ def _wire_conversations(parts: Parts, handlers: Handlers, asking: list[Dependenc
 
 
 def _wire_documents(parts: Parts, handlers: Handlers) -> None:
-    shelf, hub = handlers.shelf, parts.hub
+    adding, shelf, hub = handlers.adding, handlers.shelf, parts.hub
     listing = _listing(parts)
     added = {"outputs": [parts.additions, *listing]}
     changed = {"outputs": [parts.notice, *listing]}
     alone: dict[str, Any] = {**_QUIET, "concurrency_id": INGESTION, "concurrency_limit": 1}
     events: Sequence[Dependency] = (
         parts.uploads.upload(
-            shelf.add,
+            adding.receive,
             inputs=[parts.uploads, parts.language, parts.collection],
+            outputs=[parts.additions],
             trigger_mode="multiple",
             js=_TAKEN,
-            **added,
-            **alone,
-        ),
-        hub.reindex(shelf.reindex, inputs=[parts.language], **added, **alone),
+            **_AT_ONCE,
+        ).then(adding.add, inputs=[parts.language], trigger_mode="multiple", **added, **alone),
+        hub.reindex(adding.reindex, inputs=[parts.language], **added, **alone),
         hub.remove(shelf.remove, inputs=[parts.language], **changed, **alone),
         hub.unremove(shelf.unremove, inputs=[parts.language], **changed, **alone),
         hub.purge(shelf.purge, inputs=[parts.language], **changed, **alone),
@@ -188,7 +188,7 @@ def _wire_documents(parts: Parts, handlers: Handlers) -> None:
         trigger_mode="always_last",
         **_QUIET,
     )
-    hub.halt(shelf.halt, **_AT_ONCE)
+    hub.halt(adding.halt, inputs=[parts.language], outputs=[parts.additions], **_AT_ONCE)
     hub.into(shelf.into, outputs=[parts.collection], **_AT_ONCE)
 
 

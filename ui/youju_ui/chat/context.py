@@ -21,6 +21,7 @@ from youju_ui.messages.access import READERS_ONLY_READ
 
 if TYPE_CHECKING:
     from youju.library import Library
+    from youju.schema import Document
     from youju_embeddings.errors import Message
     from youju_ui.chat.history import History
     from youju_ui.chat.originals import Originals
@@ -99,6 +100,17 @@ class Context:
                     zh=words.NOT_YOURS.zh.format(collection=called.zh),
                     en=words.NOT_YOURS.en.format(collection=called.en),
                 )
+
+    def own(self, request: gr.Request, identifier: str) -> Document:
+        """A document, for who may change it.
+
+        Raises:
+            NotInLibraryError: it is not there, or not his.
+            NotAllowedError: he may not change it.
+        """
+        found = self.reader(request).head(identifier)
+        self.require_editor(request, found.collection)
+        return found
 
     def reader(self, request: gr.Request) -> Reader:
         """The library as the person behind a request may see it."""

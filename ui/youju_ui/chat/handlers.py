@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from youju_ui.chat.adding import Adding
 from youju_ui.chat.context import Context
 from youju_ui.chat.keeping import Keeping
 from youju_ui.chat.openings import Openings
@@ -27,6 +28,7 @@ class Handlers:
     questions: Questions
     openings: Openings
     keeping: Keeping
+    adding: Adding
     shelf: Shelf
     page: Page
     trialling: Trialling
@@ -40,6 +42,7 @@ class Handlers:
             questions=Questions(context, Suggestions()),
             openings=Openings(context),
             keeping=Keeping(context),
+            adding=Adding(context, page),
             shelf=Shelf(context, page, removals),
             page=page,
             trialling=Trialling(context, Trials(context.library.path / FOLDER)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import queue
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Thread
@@ -37,6 +37,7 @@ class Upload:
     path: Path
     name: str
     source: str | None = None
+    collection: str = DEFAULT_COLLECTION
     kept: bool = False
     """Whether the file is to stay where it lies: it was not sent, but is read again."""
 
@@ -47,12 +48,15 @@ class _CancelledError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ingestion:
-    """How files are taken in: into which library and collection, until somebody cancels."""
+    """How files are taken in: into which library, until somebody cancels.
+
+    ``more`` gives the files that have come for the same person meanwhile.
+    """
 
     library: Library
     originals: Originals
-    collection: str = DEFAULT_COLLECTION
     cancelled: Event | None = None
+    more: Callable[[], Sequence[Upload]] = tuple
 
     def take(self, uploads: Sequence[Upload]) -> Iterator[tuple[Addition, ...]]:
         """Add the files in order, yielding the state of all of them whenever it changes.
@@ -60,15 +64,20 @@ class Ingestion:
         A file that cannot be read becomes a failed addition and the next one is taken. The
         temporary copies are deleted, also when the one who looks on goes away.
         """
-        additions = [Addition(name=upload.name) for upload in uploads]
+        coming = list(uploads)
+        additions = [Addition(name=upload.name) for upload in coming]
         yield tuple(additions)
         try:
-            for index, upload in enumerate(uploads):
+            # Both lists grow under way.
+            for index, upload in enumerate(coming):
                 for addition in self._one(upload):
                     additions[index] = addition
+                    joined = self.more()
+                    coming += joined
+                    additions += [Addition(name=one.name) for one in joined]
                     yield tuple(additions)
         finally:
-            for upload in uploads:
+            for upload in coming:
                 if not upload.kept:
                     upload.path.unlink(missing_ok=True)
 
@@ -122,7 +131,7 @@ class Ingestion:
             data,
             upload.name,
             source=upload.source,
-            collection=self.collection,
+            collection=upload.collection,
             progress=report,
         )
         known = outcome.document

@@ -1,26 +1,21 @@
-"""What happens when documents are added, read again, renamed, moved, removed and put back.
+"""What happens when documents are renamed, moved, removed and put back.
 
 Imports Gradio, so only the server imports it, once its environment is set.
 """
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from threading import Event
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
 
 from youju.errors import YoujuError
-from youju.schema import DEFAULT_COLLECTION, Change, Document
-from youju_ui.chat.additions import Addition, render_additions
+from youju.schema import DEFAULT_COLLECTION, Document
 from youju_ui.chat.context import Context
-from youju_ui.chat.events import data_of, session_of, text_of
-from youju_ui.chat.holding import rename, taken
-from youju_ui.chat.ingestion import Ingestion, Upload
+from youju_ui.chat.events import data_of, text_of
+from youju_ui.chat.holding import rename
 from youju_ui.chat.page import Page
 from youju_ui.chat.removals import KEPT_DAYS, Removals
 from youju_ui.chat.scopes import collection_name
@@ -40,77 +35,15 @@ class Shelf:
     context: Context
     page: Page
     removals: Removals
-    under_way: dict[str, Event] = field(default_factory=dict)
-    """What stops the additions of each browser page, by its session."""
 
     def into(self, event: gr.EventData) -> str:
         """The collection that the next files go into, empty for the first of the list."""
         return _collection(event)
 
-    def add(
-        self,
-        uploads: Sequence[Upload] | None,
-        language: str,
-        collection: str,
-        request: gr.Request,
-    ) -> Iterator[tuple[Any, ...]]:
-        """Take files in: progress, then the ``listing``."""
-        if not uploads:
-            yield gr.skip(), *_no_news()
-            return
-        place = collection or self.page.places(request)[0]
-        try:
-            self.context.require_editor(request, place)
-        except YoujuError as error:
-            for upload in uploads:
-                upload.path.unlink(missing_ok=True)
-            yield render_notice(error.message.localized(language)), *_no_news()
-            return
-        yield from self._take(uploads, language, place, request)
-
-    def reindex(
-        self, language: str, event: gr.EventData, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
-        """Read a document's original again: progress, then the ``listing``."""
-        try:
-            document = self._own(event, request)
-        except YoujuError as error:
-            yield render_notice(error.message.localized(language)), *_no_news()
-            return
-        data = self.context.originals.latest(document)
-        if data is None:
-            told = filled(words.NO_ORIGINAL, document=document.name).localized(language)
-            yield render_notice(told), *_no_news()
-            return
-        yield from self._again(document, data, language, request)
-
-    def _again(
-        self, document: Document, data: bytes, language: str, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
-        library = self.context.library
-        held = taken(library.store, document.id)
-        with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / "original"
-            copy.write_bytes(data)
-            again = Upload(copy, document.name, source=document.source, kept=True)
-            # What has not changed would be left alone; here it is to be read with today's parser.
-            library.store.remove(document.id)
-            try:
-                yield from self._take([again], language, document.collection, request)
-            finally:
-                if not any(one.id == document.id for one in library.documents()):
-                    held.put(library.store)
-
-    def halt(self, request: gr.Request) -> None:
-        """Stop what this page is adding; what is in already stays."""
-        stopped = self.under_way.get(session_of(request))
-        if stopped is not None:
-            stopped.set()
-
     def remove(self, language: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Take one document out: notice, then the ``listing``."""
         try:
-            document = self._own(event, request)
+            document = self.context.own(request, text_of(event, "document"))
             self.removals.remove(self.context.library, document.id)
             self.context.conduct.changed(request, "document.remove", document)
         except YoujuError as error:
@@ -161,7 +94,7 @@ class Shelf:
     def rename(self, language: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Call a document otherwise: notice, then the ``listing``."""
         try:
-            document = self._own(event, request)
+            document = self.context.own(request, text_of(event, "document"))
             name = rename(self.context.library, document.id, text_of(event, "name"))
             self.context.conduct.changed(request, "document.rename", replace(document, name=name))
         except YoujuError as error:
@@ -186,38 +119,6 @@ class Shelf:
             told = _moved(found, place, language)
         return told, *self.page.listing(language, request)
 
-    def _take(
-        self, uploads: Sequence[Upload], language: str, collection: str, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
-        stopped = self.under_way[session_of(request)] = Event()
-        ingestion = Ingestion(self.context.library, self.context.originals, collection, stopped)
-        finished = 0
-        try:
-            for additions in ingestion.take(uploads):
-                arrived = sum(addition.finished for addition in additions)
-                self._log(request, additions[finished:arrived])
-                news = self.page.listing(language, request) if arrived > finished else _no_news()
-                finished = arrived
-                yield render_additions(additions, language), *news
-        finally:
-            if self.under_way.get(session_of(request)) is stopped:
-                del self.under_way[session_of(request)]
-
-    def _log(self, request: gr.Request, arrived: Sequence[Addition]) -> None:
-        """Files come in one after the other: those that ended now, of which some changed the library."""
-        for addition in arrived:
-            outcome = addition.outcome
-            if outcome is None or outcome.document is None:
-                continue
-            if outcome.change in {Change.ADDED, Change.UPDATED}:
-                self.context.conduct.changed(request, "document.add", outcome.document)
-
-    def _own(self, event: gr.EventData, request: gr.Request) -> Document:
-        """The document of an event, for who may change it."""
-        found = self.context.reader(request).head(str(data_of(event).get("document", "")))
-        self.context.require_editor(request, found.collection)
-        return found
-
 
 def _moved(documents: Sequence[Document], place: str, language: str) -> str:
     """What was moved, and the way back where all came from one collection."""
@@ -241,7 +142,3 @@ def _moved(documents: Sequence[Document], place: str, language: str) -> str:
 
 def _collection(event: gr.EventData) -> str:
     return " ".join(text_of(event, "collection").split())[:_LONGEST_NAME]
-
-
-def _no_news() -> tuple[Any, Any, Any]:
-    return gr.skip(), gr.skip(), gr.skip()
