@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -16,6 +17,8 @@ from typing import IO, TYPE_CHECKING
 import pytest
 
 from youju_ui.assets import demo_documents
+
+DEPOSIT = "租赁合同的押金是多少？"
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -149,3 +152,28 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visit]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+def deposit_set(folder: Path) -> Path:
+    """Two questions on the contract: one that is answered well, one whose right answer is wrong."""
+    questions = folder / "押金.jsonl"
+    rows = (
+        {
+            "id": "1",
+            "type": "figure",
+            "question": DEPOSIT,
+            "answers": ["两个月"],
+            "evidence": ["押金为两个月租金"],
+        },
+        {
+            "id": "2",
+            "type": "wrong",
+            "question": DEPOSIT,
+            "answers": ["一千元"],
+            "evidence": ["一千元"],
+        },
+    )
+    questions.write_text(
+        "\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8"
+    )
+    return questions

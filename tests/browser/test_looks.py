@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, deposit_set
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -182,6 +182,34 @@ def test_axe_finds_nothing_serious_in_what_opens_and_fails(
     page.goto(f"{visited.url}/passages/none")
     page.evaluate(axe)
     found += violations(page, "no such passage")
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_an_evaluation(
+    visit: Callable[..., Visit], axe: str, scheme: str, tmp_path: Path
+) -> None:
+    page = visit(scheme=scheme).page
+    page.evaluate(axe)
+    page.locator("[data-view=trials]").click()
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-act=addset]").click()
+    chooser.value.set_files(str(deposit_set(tmp_path)))
+    page.get_by_text("已添加问题集").wait_for()
+    found = violations(page, "a set added")
+    page.locator("#yj-set").select_option("押金")
+    ticks = page.locator("[name=yj-run]")
+    for _number in range(2):
+        before = ticks.count()
+        page.locator("[data-act=trial]").click()
+        ticks.nth(before).wait_for()
+    page.locator(".yj-failure summary").first.click()
+    found += violations(page, "results with a failure open")
+    for number in range(2):
+        ticks.nth(number).check()
+    page.locator("[data-act=compare]").click()
+    page.get_by_text("p 值").wait_for()
+    found += violations(page, "two runs compared")
     assert found == []
 
 

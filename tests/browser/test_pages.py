@@ -8,11 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.browser.conftest import Visit
+from tests.browser.conftest import DEPOSIT, Visit, deposit_set
 
 pytestmark = pytest.mark.browser
 
-DEPOSIT = "租赁合同的押金是多少？"
 TEXT = "白鹭镇体育馆每天晚上八点关门。"
 
 
@@ -162,26 +161,7 @@ def test_a_tick_stays_with_its_document(visit: Callable[..., Visit]) -> None:
 def test_a_set_is_evaluated_and_its_report_downloaded(
     visit: Callable[..., Visit], tmp_path: Path
 ) -> None:
-    questions = tmp_path / "押金.jsonl"
-    rows = (
-        {
-            "id": "1",
-            "type": "figure",
-            "question": DEPOSIT,
-            "answers": ["两个月"],
-            "evidence": ["押金为两个月租金"],
-        },
-        {
-            "id": "2",
-            "type": "wrong",
-            "question": DEPOSIT,
-            "answers": ["一千元"],
-            "evidence": ["一千元"],
-        },
-    )
-    questions.write_text(
-        "\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8"
-    )
+    questions = deposit_set(tmp_path)
     visited = visit()
     page = visited.page
     page.locator("[data-view=trials]").click()
@@ -198,11 +178,12 @@ def test_a_set_is_evaluated_and_its_report_downloaded(
     with page.expect_download() as download:
         page.locator("[data-act=save][data-path*=report]").first.click()
     assert "answer_hit" in Path(download.value.path()).read_text(encoding="utf-8")
-    page.locator("[data-act=trial]").click()
     ticks = page.locator("[name=yj-run]")
-    ticks.nth(1).wait_for()
-    for tick in ticks.all():
-        tick.check()
+    before = ticks.count()
+    page.locator("[data-act=trial]").click()
+    ticks.nth(before).wait_for()
+    for number in range(2):
+        ticks.nth(number).check()
     page.locator("[data-act=compare]").click()
     page.get_by_text("p 值").wait_for()
 
