@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -18,6 +19,8 @@ import pytest
 
 from youju_ui.assets import demo_documents
 
+PICTURES = Path(__file__).resolve().parents[2] / "artefacts" / "browser"
+"""The last look of every page, by the name of its test; not kept in the repository."""
 DEPOSIT = "租赁合同的押金是多少？"
 
 if TYPE_CHECKING:
@@ -129,7 +132,9 @@ def _ready(lines: IO[str]) -> str:
 
 
 @pytest.fixture
-def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+def visit(
+    chromium: Browser, address: str, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Visit]]:
     contexts: list[BrowserContext] = []
 
     def open_page(
@@ -150,8 +155,21 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visit]]:
         return opened
 
     yield open_page
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages):
+        keep_picture(page, f"{request.node.name}-{number}")
     for context in contexts:
         context.close()
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """How a page looks at the end of its test, whatever came of it; what cannot be drawn is no failure."""
+    from playwright.sync_api import Error
+
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    safe = re.sub(r"[^\w.-]+", "-", name)[:120]
+    with suppress(Error):
+        page.screenshot(path=PICTURES / f"{safe}.png", timeout=5000)
 
 
 def deposit_set(folder: Path) -> Path:
