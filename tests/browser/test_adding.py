@@ -11,7 +11,7 @@ import pytest
 from tests.browser.conftest import Visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Route
+    from playwright.sync_api import Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -94,11 +94,25 @@ def test_a_folder_is_chosen_and_files_are_dropped(
         "new DragEvent(kind, { dataTransfer: held, bubbles: true, cancelable: true })); }"
     )
     page.locator("#yj-shelf tbody tr", has_text="球场（拖放）.txt").wait_for()
+    dropped = tmp_path / "拖来的" / "里层"
+    dropped.mkdir(parents=True)
+    (dropped / "影院（夜场）.txt").write_text("白鹭镇影院夜场十点开始。", encoding="utf-8")
+    (dropped / ".hidden.txt").write_text("不该加入。", encoding="utf-8")
+    drop(page, dropped.parent)
+    page.locator("#yj-shelf tbody tr", has_text="影院（夜场）.txt").wait_for()
     assert page.locator("#yj-shelf tbody tr", has_text="hidden").count() == 0
-    for name in ("泳池（时间）.txt", "球场（拖放）.txt"):
+    for name in ("泳池（时间）.txt", "球场（拖放）.txt", "影院（夜场）.txt"):
         row = page.locator("#yj-shelf tbody tr", has_text=name)
         row.locator("[data-act=remove]").click()
         row.wait_for(state="detached")
+
+
+def drop(page: Page, place: Path) -> None:
+    """Drop a file or folder of the disk on the page, as the system does it."""
+    session = page.context.new_cdp_session(page)
+    held = {"items": [], "files": [str(place)], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": kind, "x": 700, "y": 400, "data": held})
 
 
 def test_a_file_that_failed_stays_told_while_the_next_one_is_added(

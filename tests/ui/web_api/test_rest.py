@@ -369,6 +369,22 @@ def test_a_job_can_be_cancelled_and_is_known_to_its_owner_only(client, keys, lib
     assert states == ["cancelled", "done"]
 
 
+def test_jobs_come_a_page_at_a_time(client):
+    made = [upload(client, name=f"第{number}页.txt") for number in range(3)]
+    ids = [one.json()["id"] for one in made]
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = client.get("/api/v1/jobs", params={"limit": 2, "cursor": cursor})
+        assert len(page.json()["jobs"]) <= 2
+        assert ("link" in page.headers) is (page.json()["next"] is not None)
+        seen += [one["id"] for one in page.json()["jobs"]]
+        cursor = page.json()["next"]
+    assert seen == [one["id"] for one in client.get("/api/v1/jobs").json()["jobs"]]
+    assert set(ids) <= set(seen)
+    gone = client.get("/api/v1/jobs", params={"cursor": "forgotten"}).json()
+    assert gone == {"jobs": [], "next": None}
+
+
 def test_the_document_describes_every_operation_with_its_failures(client):
     document = client.get("/api/v1/openapi.json").json()
     assert document["openapi"].startswith("3.")

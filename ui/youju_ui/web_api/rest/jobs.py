@@ -25,10 +25,24 @@ async def jobs(
     service: Served,
     language: Language,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    cursor: Annotated[
+        str, Query(max_length=100, description="`next` of the page before; empty for the first.")
+    ] = "",
 ) -> Response:
-    """Your jobs, newest first."""
+    """Your jobs, newest first, a page at a time."""
     mine = [job for job in service.jobs.all() if is_of(job, reader)]
-    return tagged(request, {"jobs": [job_record(job, language) for job in mine[:limit]]})
+    if cursor:
+        # One that is known no more was older than all that are.
+        before = next((place for place, one in enumerate(mine) if one.id == cursor), len(mine))
+        mine = mine[before + 1 :]
+    shown = mine[:limit]
+    following = shown[-1].id if len(mine) > limit else None
+    headers = {}
+    if following:
+        url = request.url.include_query_params(cursor=following)
+        headers["link"] = f'<{url.path}?{url.query}>; rel="next"'
+    page = {"jobs": [job_record(job, language) for job in shown], "next": following}
+    return tagged(request, page, headers=headers)
 
 
 async def job(

@@ -33,9 +33,10 @@ class Job(Model):
 
 
 class JobList(Model):
-    """Your jobs, newest first."""
+    """Your jobs, newest first, a page at a time."""
 
     jobs: list[Job]
+    next: str | None = Field(description="``cursor`` of the next page; null on the last.")
 
 
 class EvaluationQuestion(Model):
