@@ -153,6 +153,9 @@ def render_shelf(
     heads = "".join(f'<th scope="col">{escape(one.localized(language))}</th>' for one in columns)
     heads = (f"<td>{render_tick_all(language)}</td>" if editable else "") + heads
     mover = render_mover(collections, language, fixed=fixed) if editable else ""
+    if not leaf.rows:
+        none = escape(words.NONE_FOUND.localized(language))
+        return f'<section {section}>{head}<p class="yj-empty">{none}</p></section>'
     return (
         f'<section {section}>{head}{mover}<div class="yj-shelf-table"><table><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>{_pager(leaf, language)}</section>"
@@ -161,8 +164,6 @@ def render_shelf(
 
 def _pager(leaf: Leaf, language: str) -> str:
     """Under the rows: which they are where there are more, and the ways to the others."""
-    if not leaf.rows:
-        return f'<p class="yj-muted">{escape(words.NONE_FOUND.localized(language))}</p>'
     if leaf.found <= ROWS:
         return ""
     start, end = leaf.sifting.start, leaf.sifting.start + len(leaf.rows)

@@ -13,6 +13,7 @@ from youju_ui.web_api.collecting import require_known
 from youju_ui.web_api.job import JobState
 from youju_ui.web_api.openai import models
 from youju_ui.web_api.openai.paging import Paged, nothing, page_of
+from youju_ui.web_api.openai.routing import stores_router
 from youju_ui.web_api.openai.store_files import POLLED, Filter, StoreId
 from youju_ui.web_api.openai.store_records import (
     attach,
@@ -151,13 +152,10 @@ def _status(counts: dict[str, int], total: int) -> str:
 
 def router() -> APIRouter:
     """The endpoints."""
-    made = APIRouter(prefix="/vector_stores/{store_id}/file_batches", tags=["vector stores"])
     routes = (
         ("", create, "POST"),
         ("/{batch_id}", shown, "GET"),
         ("/{batch_id}/files", files, "GET"),
         ("/{batch_id}/cancel", cancel, "POST"),
     )
-    for path, endpoint, method in routes:
-        made.add_api_route(path, endpoint, methods=[method], response_class=JSONResponse)
-    return made
+    return stores_router("/vector_stores/{store_id}/file_batches", routes)

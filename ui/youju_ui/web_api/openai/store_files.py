@@ -15,6 +15,7 @@ from youju_ui.web_api.collecting import require_known
 from youju_ui.web_api.openai import models
 from youju_ui.web_api.openai.files import FileId, documents_of, file_id_of
 from youju_ui.web_api.openai.paging import Paged, nothing, page_of
+from youju_ui.web_api.openai.routing import stores_router
 from youju_ui.web_api.openai.store_records import (
     attach,
     metadata_of,
@@ -153,7 +154,6 @@ def _inside(
 
 def router() -> APIRouter:
     """The endpoints."""
-    made = APIRouter(prefix="/vector_stores/{store_id}/files", tags=["vector stores"])
     routes = (
         ("", create, "POST"),
         ("", listed, "GET"),
@@ -162,6 +162,4 @@ def router() -> APIRouter:
         ("/{file_id}", remove, "DELETE"),
         ("/{file_id}/content", content, "GET"),
     )
-    for path, endpoint, method in routes:
-        made.add_api_route(path, endpoint, methods=[method], response_class=JSONResponse)
-    return made
+    return stores_router("/vector_stores/{store_id}/files", routes)

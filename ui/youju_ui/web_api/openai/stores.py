@@ -16,6 +16,7 @@ from youju_ui.web_api.filters import attributes_of, ids_where, openai_filter
 from youju_ui.web_api.openai import models
 from youju_ui.web_api.openai.files import file_id_of
 from youju_ui.web_api.openai.paging import Paged, page_of
+from youju_ui.web_api.openai.routing import stores_router
 from youju_ui.web_api.openai.store_files import StoreId
 from youju_ui.web_api.openai.store_records import attach, records_of, require_upload
 from youju_ui.web_api.service import Service
@@ -163,7 +164,6 @@ def store_record(service: Service, access: Access, name: str) -> dict[str, Any]:
 
 def router() -> APIRouter:
     """The endpoints."""
-    made = APIRouter(prefix="/vector_stores", tags=["vector stores"])
     routes = (
         ("", create, "POST"),
         ("", listed, "GET"),
@@ -172,6 +172,4 @@ def router() -> APIRouter:
         ("/{store_id}", remove, "DELETE"),
         ("/{store_id}/search", search, "POST"),
     )
-    for path, endpoint, method in routes:
-        made.add_api_route(path, endpoint, methods=[method], response_class=JSONResponse)
-    return made
+    return stores_router("/vector_stores", routes)
