@@ -61,6 +61,7 @@ class Visit:
 
     def ask(self, question: str) -> None:
         """Ask and wait for what comes of it."""
+        self.page.locator("#yj-question .stop-button").wait_for(state="detached")
         before = self.page.locator(".yj-exchange").count()
         box = self.page.locator("#yj-question textarea")
         box.fill(question)

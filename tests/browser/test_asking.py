@@ -40,6 +40,35 @@ def test_a_question_is_kept_to_ticked_documents_until_it_is_widened(
     assert not page.locator("#yj-document-rows input:checked").count()
 
 
+def test_of_many_quick_acts_the_last_one_counts(visit: Callable[..., Visit]) -> None:
+    """Gradio, told to run the last event of several, runs the first once more."""
+    visited = visit()
+    page = visited.page
+    rows = page.locator("#yj-document-rows li")
+    rows.nth(1).wait_for()
+    page.evaluate(
+        """async () => {
+            const pause = () => new Promise(done => setTimeout(done, 15));
+            const rows = document.querySelectorAll("#yj-document-rows li");
+            for (const row of [0, 0, 0, 0, 0, 0, 0, 1]) {
+                rows[row].querySelector("input").click();
+                await pause();
+            }
+            for (const row of [0, 0, 0, 0, 1, 1]) {
+                rows[row].querySelector("button").click();
+                await pause();
+            }
+        }"""
+    )
+    page.wait_for_function(
+        "() => document.querySelector('.yj-scope').innerText.includes('2 份文档')", timeout=PATIENCE
+    )
+    name = rows.nth(1).locator("b").inner_text()
+    page.locator("#yj-source", has_text=name).wait_for()
+    page.wait_for_timeout(700)
+    assert name in page.locator("#yj-source").inner_text()
+
+
 def test_moving_a_slider_answers_again_at_once_and_is_remembered(
     visit: Callable[..., Visit],
 ) -> None:
@@ -86,6 +115,40 @@ def test_suggested_questions_can_be_asked(visit: Callable[..., Visit]) -> None:
     following.click()
     answered(visited, 2, question)
     assert page.locator("#yj-exchange-2[data-state=answered] .yj-chip").count()
+
+
+def test_a_question_sent_as_the_last_answer_ends_is_not_dropped(
+    visit: Callable[..., Visit],
+) -> None:
+    """Gradio skips an event whose last run it still holds; the page sends it again."""
+    visited = visit()
+    page = visited.page
+    page.evaluate(
+        """question => {
+            const { delete: drop, has } = Map.prototype;
+            Map.prototype.delete = function (key) {
+                if (!this.get(key)?.cancel || !document.querySelector("[data-state=answered]"))
+                    return drop.call(this, key);
+                Map.prototype.delete = drop;
+                // The end of the run comes a tenth of a second late, as it does on a busy machine.
+                Map.prototype.has = function (other) {
+                    return other === key || has.call(this, other);
+                };
+                setTimeout(() => { Map.prototype.has = has; }, 100);
+                const box = document.querySelector("#yj-question textarea");
+                const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), "value");
+                own.set.call(box, question);
+                box.dispatchEvent(new Event("input", { bubbles: true }));
+                for (const kind of ["keydown", "keypress"])
+                    box.dispatchEvent(new KeyboardEvent(kind, { key: "Enter", bubbles: true }));
+                return drop.call(this, key);
+            };
+        }""",
+        GDP,
+    )
+    visited.ask(PARKS)
+    answered(visited, 2, "12.6亿元")
+    assert page.locator(".yj-exchange").count() == 2
 
 
 def test_a_question_is_edited_and_taken_back(visit: Callable[..., Visit]) -> None:

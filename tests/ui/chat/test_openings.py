@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from html import escape
 
 from tests.ui.chat.conftest import event, request
 
@@ -33,3 +35,12 @@ def test_nobody_opens_what_is_not_his(handlers: Handlers, ask: Callable[..., str
     document = opened.context.library.documents()[0]
     shut_out = request("乙", readable="other")
     assert document.name not in opened.document("zh-CN", event(document=document.id), shut_out)
+
+
+def test_one_event_opens_whatever_was_clicked(handlers: Handlers, ask: Callable[..., str]) -> None:
+    conversation, opened = ask(QUESTION), handlers.openings
+    document = opened.context.library.documents()[0]
+    show = partial(opened.show, conversation, "zh-CN")
+    assert "<mark>" in show(event(exchange="1", number="1"), request())
+    assert escape(document.name) in show(event(document=document.id), request())
+    assert GONE in show(event(passage="none"), request())

@@ -4,7 +4,7 @@ so only the server imports it, once its environment is set.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
@@ -20,7 +20,11 @@ INGESTION = "ingestion"
 """Additions wait for each other in a queue of their own, so that no upload holds up a question."""
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_LATEST: dict[str, Any] = {**_QUIET, "trigger_mode": "always_last"}
+"""For what shows one thing in one place. Unless told otherwise, Gradio drops an event while an
+earlier one of its name is under way, so what changes something is ``multiple``."""
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
+_EACH: dict[str, Any] = {**_AT_ONCE, "trigger_mode": "multiple"}
 _TAKEN = "(...taken) => { document.dispatchEvent(new Event('youju-taken')); return taken; }"
 """Has the page's script empty the drop zone: an event that does would come only after the additions, and
 an update from here would make the zone anew, without the method that keeps file names whole."""
@@ -80,17 +84,18 @@ def _wire_questions(parts: Parts, handlers: Handlers, concurrency: int) -> list[
             **_QUIET,
         )
     parts.question.stop(questions.stop, inputs=spoken, outputs=shown, cancels=asking, **_AT_ONCE)
-    parts.hub.undo(questions.undo, inputs=[parts.conversation], outputs=shown, **_AT_ONCE)
-    parts.hub.judge(questions.judge, inputs=spoken, outputs=[parts.hub], **_AT_ONCE)
+    parts.hub.undo(questions.undo, inputs=[parts.conversation], outputs=shown, **_EACH)
+    parts.hub.judge(questions.judge, inputs=spoken, outputs=[parts.hub], **_EACH)
     return asking
 
 
 def _wire_choices(parts: Parts, handlers: Handlers, concurrency: int) -> None:
+    # At once: a question asked a moment later is asked with what was chosen.
     chosen: dict[str, Any] = {
-        **_QUIET,
+        **_LATEST,
+        "queue": False,
         "inputs": [parts.language],
         "outputs": [parts.choices, parts.scope],
-        "trigger_mode": "always_last",
     }
     parts.hub.choose(handlers.page.choose, **chosen)
     # Only what the reader himself moves asks again; what the page remembers from before does not.
@@ -100,26 +105,18 @@ def _wire_choices(parts: Parts, handlers: Handlers, concurrency: int) -> None:
         outputs=[parts.conversation, parts.hub, parts.question],
         concurrency_limit=concurrency,
         concurrency_id="questions",
-        **_QUIET,
+        **_LATEST,
     )
 
 
 def _wire_sources(parts: Parts, handlers: Handlers, concurrency: int) -> None:
-    opened = handlers.openings
-    openings: tuple[tuple[Any, Callable[..., str], list[Any]], ...] = (
-        (parts.hub.cite, opened.cite, [parts.conversation, parts.language]),
-        (parts.hub.passage, opened.passage, [parts.language]),
-        (parts.hub.document, opened.document, [parts.language]),
+    parts.hub.source(
+        handlers.openings.show,
+        inputs=[parts.conversation, parts.language],
+        outputs=[parts.source],
+        concurrency_limit=concurrency,
+        **_LATEST,
     )
-    for listen, handler, inputs in openings:
-        listen(
-            handler,
-            inputs=inputs,
-            outputs=[parts.source],
-            trigger_mode="always_last",
-            concurrency_limit=concurrency,
-            **_QUIET,
-        )
 
 
 def _wire_conversations(parts: Parts, handlers: Handlers, asking: list[Dependency]) -> None:
@@ -127,7 +124,7 @@ def _wire_conversations(parts: Parts, handlers: Handlers, asking: list[Dependenc
     conversation = [parts.conversation, hub, parts.question, parts.source]
     known = [parts.conversation, parts.language, parts.sought]
     # An answer that comes after its conversation was left would bring that one back.
-    left: dict[str, Any] = {**_AT_ONCE, "cancels": asking}
+    left: dict[str, Any] = {**_LATEST, "queue": False, "cancels": asking}
     begun = hub.clear(keeping.clear, outputs=conversation, **left)
     opened = hub.open(
         keeping.open, inputs=[parts.language], outputs=[*conversation, parts.notice], **left
@@ -144,17 +141,16 @@ def _wire_conversations(parts: Parts, handlers: Handlers, asking: list[Dependenc
         keeping.search,
         inputs=[parts.conversation, parts.language],
         outputs=[parts.sought, parts.threads],
-        trigger_mode="always_last",
-        **_QUIET,
+        **_LATEST,
     )
-    hub.retitle(keeping.rename, inputs=known, outputs=[parts.threads], **_AT_ONCE)
+    hub.retitle(keeping.rename, inputs=known, outputs=[parts.threads], **_EACH)
     hub.forget(
         keeping.forget,
         inputs=known,
         outputs=[parts.conversation, hub, parts.threads, parts.notice],
-        **_AT_ONCE,
+        **_EACH,
     )
-    hub.remember(keeping.remember, inputs=known, outputs=[parts.threads, parts.notice], **_AT_ONCE)
+    hub.remember(keeping.remember, inputs=known, outputs=[parts.threads, parts.notice], **_EACH)
 
 
 def _wire_documents(parts: Parts, handlers: Handlers) -> None:
@@ -162,16 +158,20 @@ def _wire_documents(parts: Parts, handlers: Handlers) -> None:
     listing = _listing(parts)
     added = {"outputs": [parts.additions, *listing]}
     changed = {"outputs": [parts.notice, *listing]}
-    alone: dict[str, Any] = {**_QUIET, "concurrency_id": INGESTION, "concurrency_limit": 1}
+    alone: dict[str, Any] = {
+        **_QUIET,
+        "trigger_mode": "multiple",
+        "concurrency_id": INGESTION,
+        "concurrency_limit": 1,
+    }
     events: Sequence[Dependency] = (
         parts.uploads.upload(
             adding.receive,
             inputs=[parts.uploads, parts.language, parts.collection],
             outputs=[parts.additions],
-            trigger_mode="multiple",
             js=_TAKEN,
-            **_AT_ONCE,
-        ).then(adding.add, inputs=[parts.language], trigger_mode="multiple", **added, **alone),
+            **_EACH,
+        ).then(adding.add, inputs=[parts.language], **added, **alone),
         hub.reindex(adding.reindex, inputs=[parts.language], **added, **alone),
         hub.remove(shelf.remove, inputs=[parts.language], **changed, **alone),
         hub.unremove(shelf.unremove, inputs=[parts.language], **changed, **alone),
@@ -181,26 +181,22 @@ def _wire_documents(parts: Parts, handlers: Handlers) -> None:
     )
     for event in events:
         _welcome_after(event, parts, handlers)
-    hub.sift(
-        handlers.page.sift,
-        inputs=[parts.language],
-        outputs=[parts.shelf],
-        trigger_mode="always_last",
-        **_QUIET,
-    )
+    hub.sift(handlers.page.sift, inputs=[parts.language], outputs=[parts.shelf], **_LATEST)
     hub.halt(adding.halt, inputs=[parts.language], outputs=[parts.additions], **_AT_ONCE)
-    hub.into(shelf.into, outputs=[parts.collection], **_AT_ONCE)
+    hub.into(shelf.into, outputs=[parts.collection], **_LATEST, queue=False)
 
 
 def _wire_trials(parts: Parts, handlers: Handlers) -> None:
     trialling, hub = handlers.trialling, parts.hub
     told: dict[str, Any] = {**_QUIET, "inputs": [parts.language], "outputs": [parts.trials]}
-    hub.trials(trialling.view, **told)
+    each = {**told, "trigger_mode": "multiple"}
+    latest = {**told, "trigger_mode": "always_last"}
+    hub.trials(trialling.view, **latest)
     hub.trial(trialling.start, concurrency_id="evaluation", concurrency_limit=4, **told)
-    hub.showtrial(trialling.show, **told)
-    hub.compare(trialling.compare, **told)
-    hub.addset(trialling.add_set, **told)
-    hub.droptrial(trialling.drop, **told)
+    hub.showtrial(trialling.show, **latest)
+    hub.compare(trialling.compare, **latest)
+    hub.addset(trialling.add_set, **each)
+    hub.droptrial(trialling.drop, **each)
     hub.haltrial(trialling.halt, **_AT_ONCE)
 
 
@@ -228,7 +224,8 @@ def _wire_page(blocks: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
             handlers.keeping.sidebar,
             inputs=[parts.conversation, parts.language, parts.sought],
             outputs=[parts.sidebar, parts.threads],
-            **_AT_ONCE,
+            queue=False,
+            **_LATEST,
         )
     # While documents are added since the start, the page looks again every two seconds.
     ticked = parts.clock.tick(
@@ -245,7 +242,7 @@ def _welcome_after(event: Dependency, parts: Parts, handlers: Handlers) -> None:
         handlers.page.welcome,
         inputs=[parts.language],
         outputs=[parts.welcome, parts.clock],
-        **_QUIET,
+        **_LATEST,
     )
 
 
@@ -254,5 +251,5 @@ def _threads_after(event: Dependency, parts: Parts, handlers: Handlers) -> None:
         handlers.keeping.threads,
         inputs=[parts.conversation, parts.language, parts.sought],
         outputs=[parts.threads],
-        **_QUIET,
+        **_LATEST,
     )

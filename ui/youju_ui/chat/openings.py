@@ -26,6 +26,20 @@ class Openings:
 
     context: Context
 
+    def show(
+        self, conversation: str, language: str, event: gr.EventData, request: gr.Request
+    ) -> str:
+        """What was asked for: a citation of the conversation, a passage or a document.
+
+        One event for all three, because of events of one name the last one counts.
+        """
+        sent = data_of(event)
+        if "exchange" in sent:
+            return self.cite(conversation, language, event, request)
+        if "passage" in sent:
+            return self.passage(language, event, request)
+        return self.document(language, event, request)
+
     def cite(
         self, conversation: str, language: str, event: gr.EventData, request: gr.Request
     ) -> str:

@@ -7,15 +7,15 @@ const acts = {
   cite(button) {
     point(number(button, "exchange"), number(button, "number"));
     showSource(button);
-    trigger("cite", { ...exchangeOf(button), number: number(button, "number"), ...view(button) });
+    triggerLatest("source", { ...exchangeOf(button), number: number(button, "number"), ...view(button) });
   },
   passage(button) {
     showSource(button);
-    trigger("passage", { passage: button.dataset.passage, quotes: button.dataset.quotes, ...view(button) });
+    triggerLatest("source", { passage: button.dataset.passage, quotes: button.dataset.quotes, ...view(button) });
   },
   document(button) {
     showSource(button);
-    trigger("document", { document: button.dataset.document, ...view(button) });
+    triggerLatest("source", { document: button.dataset.document, ...view(button) });
   },
   close() { hideSource(); },
   jump(link) {
@@ -38,7 +38,7 @@ const acts = {
   },
   sift(button) {
     const filter = document.querySelector(".yj-filter");
-    trigger("sift", { text: filter.value, start: button.dataset.start });
+    triggerLatest("sift", { text: filter.value, start: button.dataset.start });
     filter.scrollIntoView({ block: "center" });
   },
   example(button) { showView("chat"); askFor(button.dataset.question); },
@@ -116,7 +116,7 @@ const acts = {
     hideSource();
     showView("chat");
     if (isNarrow()) showSidebar(false);
-    trigger("open", { conversation: button.dataset.conversation });
+    triggerLatest("open", { conversation: button.dataset.conversation });
   },
   earlier(button) { trigger("earlier", { before: button.dataset.before }); },
   retitle(button) {
@@ -140,9 +140,9 @@ const acts = {
 
   trial() { trigger("trial", { set: byId("yj-set")?.value ?? "" }); },
   haltrial() { trigger("haltrial", {}); },
-  showtrial(button) { trigger("showtrial", { run: button.dataset.run }); },
+  showtrial(button) { triggerLatest("showtrial", { run: button.dataset.run }); },
   droptrial(button) { trigger("droptrial", { run: button.dataset.run }); },
-  compare() { trigger("compare", { runs: every("[name=yj-run]:checked").map((tick) => tick.value) }); },
+  compare() { triggerLatest("compare", { runs: every("[name=yj-run]:checked").map((tick) => tick.value) }); },
   addset() { pickSet((sent) => trigger("addset", sent)); },
 
   leave() { location.href = ownAddress("logout"); },

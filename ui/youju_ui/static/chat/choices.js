@@ -8,7 +8,7 @@ function saveChoices(act) {
   chosen.documents = [...scoped.documents];
   chosen.collections = [...scoped.collections];
   store.set("youju-choices", JSON.stringify(chosen));
-  trigger(act, { ...chosen });
+  triggerLatest(act, { ...chosen });
 }
 // Sliders and radio buttons show what was chosen, or the default.
 function paintTuning() {

@@ -22,6 +22,15 @@ const base = new URL(`${(window.gradio_config?.root ?? location.origin + locatio
 const ownAddress = (path) => new URL(path, base).href;
 const word = (name) => byId("yj-header")?.querySelector("[data-send]")?.dataset[name] ?? "";
 
+// Of events that overtake each other the last one counts. Gradio, told so, waits for the one under way
+// and then sends that one's data again: all events of a name share one object, which the newest fills.
+const newest = {};
+function triggerLatest(name, data) {
+  const one = newest[name] ??= {};
+  for (const key of Object.keys(one)) delete one[key];
+  trigger(name, Object.assign(one, data));
+}
+
 const log = () => byId("yj-log");
 const scroller = () => byId("yj-scroll");
 const reflectEmpty = () => body.classList.toggle("yj-talking", Boolean(log()?.children.length));

@@ -34,7 +34,18 @@ const noteSent = () => {
   if (!text || document.querySelector("#yj-question .stop-button")) return;
   sent = performance.now();
   showAsked(text);
+  setTimeout(sendAgain, 200);
 };
+// Gradio drops a question sent while it still tidies up after the last answer, some hundredths of a
+// second in which the box looks free. Sent again it is dropped as well if the first was taken after all.
+let isSentAgain = false;
+function sendAgain() {
+  const text = byId("yj-asked-now")?.querySelector("p").textContent;
+  if (!sent || !text || questionBox()?.value.trim() !== text) return;
+  isSentAgain = true;
+  document.querySelector("#yj-question .submit-button")?.click();
+  isSentAgain = false;
+}
 // The question stands in the conversation before the server has heard of it; what the server sends
 // takes its place. When the server refuses it (too many wait), it goes back into the box.
 function showAsked(text) {
@@ -64,11 +75,12 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && event.target.closest?.("#yj-question")) noteSent();
 }, true);
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("#yj-question .submit-button")) noteSent();
+  if (!isSentAgain && event.target.closest?.("#yj-question .submit-button")) noteSent();
 }, true);
 const WAITING = ".yj-exchange[data-state=pending], #yj-source.yj-loading, .yj-additions:not(:has(.yj-additions-end)), .yj-running";
 setInterval(() => {
   takeBackRefused();
+  sendAgain();
   const unheard = sent && performance.now() - sent < 60000;
   if (unheard || document.querySelector(WAITING)) trigger("nudge", {});
 }, 1500);

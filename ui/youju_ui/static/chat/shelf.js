@@ -4,10 +4,10 @@ document.addEventListener("input", (event) => {
   const input = event.target;
   if (input.matches?.("#yj-seek")) {
     clearTimeout(seeking);
-    seeking = setTimeout(() => trigger("seek", { text: input.value }), 250);
+    seeking = setTimeout(() => triggerLatest("seek", { text: input.value }), 250);
   } else if (input.matches?.(".yj-filter")) {
     clearTimeout(seeking);
-    seeking = setTimeout(() => trigger("sift", { text: input.value, start: "0" }), 200);
+    seeking = setTimeout(() => triggerLatest("sift", { text: input.value, start: "0" }), 200);
   }
 });
 const picked = () => every("#yj-shelf tbody [name=yj-row]:checked");
@@ -19,7 +19,7 @@ document.addEventListener("change", (event) => {
   }
   if (select.matches?.("[data-move]")) { chooseMove(select); return; }
   if (!select.matches?.("[data-into]")) return;
-  if (select.value) { trigger("into", { collection: select.value }); return; }
+  if (select.value) { triggerLatest("into", { collection: select.value }); return; }
   // The last entry makes a collection: its name is typed in place of the list.
   const label = select.closest("label");
   const was = select.dataset.was ?? select.options[0].value;
@@ -31,7 +31,7 @@ document.addEventListener("change", (event) => {
     }
     select.value = name || was;
     select.dataset.was = select.value;
-    trigger("into", { collection: select.value });
+    triggerLatest("into", { collection: select.value });
     label?.querySelector("select")?.focus();
   } });
 });

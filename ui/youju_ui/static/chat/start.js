@@ -10,11 +10,11 @@ paintTuning();
 function openLinked() {
   const hash = location.hash.slice(1);
   const chat = /^chat=([0-9a-f]{32})$/.exec(hash)?.[1];
-  if (chat && chat !== conversation) { trigger("open", { conversation: chat }); return; }
+  if (chat && chat !== conversation) { triggerLatest("open", { conversation: chat }); return; }
   const passage = /^passages\/([^?]+)(?:\?quotes=([\d,-]*))?$/.exec(hash);
   if (!passage) return;
   showSource(null);
-  trigger("passage", { passage: decodeURIComponent(passage[1]), quotes: passage[2] ?? "", whole: "0" });
+  triggerLatest("source", { passage: decodeURIComponent(passage[1]), quotes: passage[2] ?? "", whole: "0" });
 }
 window.addEventListener("hashchange", openLinked);
 // Not before the page has arrived: until then the server does not know in which language to answer.
