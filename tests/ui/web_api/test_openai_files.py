@@ -53,12 +53,12 @@ def test_attributes_are_changed_and_searched_without_reading_the_file_again(api,
         vector_store_id=STORE, file_id=file.id, attributes={"floor": 2, "kind": "菜单"}
     )
     # Beside what the file itself says, such as its encoding.
-    assert put.attributes == {"encoding": "utf-8", "floor": "2", "kind": "菜单"}
+    assert put.attributes == {"encoding": "utf-8", "floor": 2, "kind": "菜单"}
     before = library.search("周三供应什么", k=1)[0].passage
     changed = api.vector_stores.files.update(
         file.id, vector_store_id=STORE, attributes={"floor": 3, "open": True}
     )
-    assert (changed.id, changed.attributes) == (file.id, {"floor": "3", "open": "True"})
+    assert (changed.id, changed.attributes) == (file.id, {"floor": 3, "open": True})
 
     def found(key, value):
         wanted = {"type": "eq", "key": key, "value": value}
@@ -125,7 +125,7 @@ def test_files_are_uploaded_and_put_in_by_one_call(api):
     )
 
 
-def test_a_cancelled_batch_leaves_out_what_has_not_begun(api, halted):
+def test_a_cancelled_batch_leaves_out_what_was_not_done(api, library, halted):
     begun, go = halted
     files = upload_some(api)[:2]
     batch = api.vector_stores.file_batches.create(STORE, file_ids=[one.id for one in files])
@@ -135,9 +135,10 @@ def test_a_cancelled_batch_leaves_out_what_has_not_begun(api, halted):
     assert cancelled.file_counts.cancelled == 1
     go.set()
     done = api.vector_stores.file_batches.poll(batch.id, vector_store_id=STORE)
-    assert (done.status, done.file_counts.completed) == ("cancelled", 1)
+    assert (done.status, done.file_counts.cancelled) == ("cancelled", 2)
     gone = api.vector_stores.files.list(STORE, filter="cancelled")
-    assert [one.id for one in gone] == [files[1].id]
+    assert {one.id for one in gone} == {one.id for one in files}
+    assert not {"门.txt", "食堂.txt"} & {one.name for one in library.documents()}
 
 
 def test_a_batch_is_known_after_a_restart(library):
@@ -177,6 +178,29 @@ def test_a_file_that_waits_is_taken_out_before_it_is_read(api, library, halted):
     assert api.vector_stores.files.poll(first.id, vector_store_id=STORE).status == "completed"
     assert [one.id for one in api.vector_stores.files.list(STORE)] == [first.id]
     assert "食堂.txt" not in {one.name for one in library.documents()}
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["at its start", "as it ends"])
+def test_a_file_deleted_while_it_is_read_does_not_come_back(api, library, monkeypatch, late):
+    real, begun, go = library.add_bytes, threading.Event(), threading.Event()
+
+    def slow(*arguments, **options):
+        outcome = real(*arguments, **options) if late else None
+        begun.set()
+        assert go.wait(60)
+        return outcome or real(*arguments, **options)
+
+    monkeypatch.setattr(library, "add_bytes", slow)
+    before = {one.name for one in library.documents()}
+    file = upload(api, "食堂.txt", "食堂周三供应饺子。")
+    api.vector_stores.files.create(STORE, file_id=file.id)
+    assert begun.wait(30)
+    assert api.files.delete(file.id).deleted
+    go.set()
+    other = upload(api, "门.txt", "大门钥匙在门卫室。")
+    assert api.vector_stores.files.create_and_poll(other.id, vector_store_id=STORE)
+    assert {one.name for one in library.documents()} == {*before, "门.txt"}
+    assert [one.id for one in api.vector_stores.files.list(STORE)] == [other.id]
 
 
 def test_the_text_that_was_read_can_be_had(api):

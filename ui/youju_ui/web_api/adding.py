@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
+from youju.errors import NotInLibraryError
 from youju.schema import Change
 from youju_ui.intake import fraction
 from youju_ui.records import outcome_record
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 _UNNAMED = "document.txt"
+
+
+class _CancelledError(Exception):
+    """Leaves an addition from inside its progress report."""
 
 
 def clean_name(name: str) -> str:
@@ -75,20 +81,33 @@ def added_data(
     collection: str,
     metadata: Mapping[str, str],
 ) -> Work:
-    """The work of a job: adds what ``read`` gives when its turn comes, and reports how far it is."""
+    """The work of a job: adds what ``read`` gives when its turn comes, and reports how far it is.
+
+    A cancelled one leaves nothing behind that was not there before.
+    """
 
     def work(handle: Handle) -> object:
         def report(progress: Progress) -> None:
+            if handle.cancelled():
+                raise _CancelledError
             handle.report(fraction(progress), str(progress.stage))
 
-        outcome = library.add_bytes(
-            read(),
-            name,
-            source=source,
-            collection=collection,
-            metadata=metadata,
-            progress=report,
-        )
+        try:
+            outcome = library.add_bytes(
+                read(),
+                name,
+                source=source,
+                collection=collection,
+                metadata=metadata,
+                progress=report,
+            )
+        except _CancelledError:
+            return None
+        # Nobody may have looked between the last report and the end.
+        if handle.cancelled() and outcome.change is Change.ADDED and outcome.document is not None:
+            with suppress(NotInLibraryError):
+                library.remove(outcome.document.id)
+            return None
         return outcome_result(outcome)
 
     return work

@@ -47,6 +47,7 @@ class Jobs:
         ledger.begin()
         self._lanes: dict[str, SimpleQueue[str | None]] = {}
         self._threads: list[Thread] = []
+        self._is_closed = False
 
     def require_room(self, kind: str, count: int) -> None:
         """Refuse so many more jobs of files that are kept.
@@ -133,22 +134,22 @@ class Jobs:
             self._ledger.put(job)
         return job
 
-    def detach(self, *, place: str, about: str) -> None:
-        """Take the jobs of an upload away from a collection: what waits is cancelled, and none tells of it.
+    def detach(self, about: str, *, place: str | None = None) -> None:
+        """Take the jobs of an upload away from a collection, or from all: they are cancelled, and none tells of it.
 
         Raises:
             ProblemError: another server of the library works on one of them (409).
         """
+
+        def meant(job: Job) -> bool:
+            return job.about == about and place in {None, job.place}
+
         for job in self._ledger.others(limit=KEPT):
-            if (job.place, job.about) == (place, about):
+            if meant(job):
                 _settled(job)
                 self._ledger.put_other(replace(job, place="", about=""))
         with self._lock:
-            mine = [
-                entry
-                for entry in self._entries.values()
-                if (entry.job.place, entry.job.about) == (place, about)
-            ]
+            mine = [entry for entry in self._entries.values() if meant(entry.job)]
             for entry in mine:
                 entry.cancelled.set()
                 self._drop(entry)
@@ -160,9 +161,10 @@ class Jobs:
     def close(self) -> None:
         """End what runs where it looks for it, and start nothing more.
 
-        What waited is not written as cancelled: for the next server it failed, with what to do.
+        What is left undone is not written as cancelled: for the next server it failed, with what to do.
         """
         with self._lock:
+            self._is_closed = True
             for entry in self._entries.values():
                 entry.cancelled.set()
                 self._drop(entry)
@@ -198,7 +200,8 @@ class Jobs:
             if begins and entry is not None:
                 self._ledger.put(entry.job)
                 self._run(entry)
-                self._ledger.put(entry.job)
+                if not (self._is_closed and entry.job.state is JobState.CANCELLED):
+                    self._ledger.put(entry.job)
 
     def _run(self, entry: Entry) -> None:
 

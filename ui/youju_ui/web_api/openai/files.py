@@ -86,12 +86,13 @@ async def remove(file_id: FileId, editor: Editor, service: Served) -> JSONRespon
 
     def removed() -> None:
         _found(service, editor, file_id)
-        for document in documents_of(service, editor, file_id):
-            service.view(editor).remove(document.id)
         kept = service.shelf.file(file_id)
         # What stands in a shared collection may go; the upload itself is its owner's.
         if kept is not None and is_of(kept, editor):
+            service.jobs.detach(file_id)
             service.shelf.drop_file(file_id)
+        for document in documents_of(service, editor, file_id):
+            service.view(editor).remove(document.id)
 
     await service.desk.aside(removed)
     service.audit(editor, "file.remove", file=file_id)

@@ -121,7 +121,7 @@ async def remove(
     def removed() -> None:
         require_known(service, editor, store_id)
         record = record_of(service, editor, store_id, file_id)
-        service.jobs.detach(place=store_id, about=record["id"])
+        service.jobs.detach(record["id"], place=store_id)
         for document in _inside(service, editor, store_id, file_id):
             service.view(editor).remove(document.id)
 

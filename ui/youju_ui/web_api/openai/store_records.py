@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from youju.schema import Document, Scope
 from youju_ui.identity import id_of
 from youju_ui.web_api.adding import added_data
+from youju_ui.web_api.filters import number_of
 from youju_ui.web_api.job import Job, JobState
 from youju_ui.web_api.openai.files import (
     FILE_ID,
@@ -19,6 +22,8 @@ from youju_ui.web_api.openai.paging import nothing
 from youju_ui.web_api.problems import ProblemError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from youju_ui.access.values import Access
     from youju_ui.web_api.service import Service
     from youju_ui.web_api.shelf import ShelvedFile
@@ -35,9 +40,40 @@ _CODES = {"unsupported_format": "unsupported_file"}
 Attributes = dict[str, str | float | bool]
 
 
+_KINDS = "attribute_kinds"
+"""Metadata are texts; which of the attributes were sent as numbers or truth values stands beside them."""
+
+
 def metadata_of(attributes: Attributes | None, file_id: str) -> dict[str, str]:
     """Attributes as a document's metadata, with the file it is made of."""
-    return {**{key: _text(value) for key, value in (attributes or {}).items()}, FILE_ID: file_id}
+    sent = attributes or {}
+    kinds = {
+        key: "boolean" if isinstance(value, bool) else "number"
+        for key, value in sent.items()
+        if not isinstance(value, str) and isfinite(value)
+    }
+    noted = {_KINDS: json.dumps(kinds, ensure_ascii=False)} if kinds else {}
+    return {**{key: _text(value) for key, value in sent.items()}, **noted, FILE_ID: file_id}
+
+
+def as_sent(metadata: Mapping[str, str]) -> Attributes:
+    """Metadata as attributes again, each of the kind it was sent as."""
+    try:
+        kinds = json.loads(metadata.get(_KINDS, "{}"))
+    except ValueError:
+        kinds = {}
+    return {
+        key: _valued(value, kinds.get(key) if isinstance(kinds, dict) else None)
+        for key, value in metadata.items()
+        if key != _KINDS
+    }
+
+
+def _valued(text: str, kind: object) -> str | float | bool:
+    if kind == "boolean":
+        return text == str(True)
+    number = number_of(text) if kind == "number" else None
+    return text if number is None else number
 
 
 def _text(value: str | float | bool) -> str:
@@ -119,7 +155,7 @@ def _newest_jobs(service: Service, collection: str) -> dict[str, Job]:
 
 
 def _of_document(document: Document) -> dict[str, Any]:
-    shown = {key: value for key, value in document.metadata.items() if key != FILE_ID}
+    shown = {key: value for key, value in as_sent(document.metadata).items() if key != FILE_ID}
     return {
         **_fields(file_id_of(document), document.collection),
         "created_at": seconds_of(document.added),

@@ -18,7 +18,7 @@ from youju_ui.web_api.openai.files import file_id_of
 from youju_ui.web_api.openai.paging import Paged, page_of
 from youju_ui.web_api.openai.routing import stores_router
 from youju_ui.web_api.openai.store_files import StoreId
-from youju_ui.web_api.openai.store_records import attach, records_of, require_upload
+from youju_ui.web_api.openai.store_records import as_sent, attach, records_of, require_upload
 from youju_ui.web_api.service import Service
 
 
@@ -117,7 +117,7 @@ async def search(
 def _result(scored: ScoredPassage) -> dict[str, Any]:
     passage = scored.passage
     attributes: dict[str, Any] = {
-        **attributes_of(passage.document),
+        **as_sent(attributes_of(passage.document)),
         "passage_id": passage.id,
         "document_id": passage.document.id,
         "start": passage.span.start,

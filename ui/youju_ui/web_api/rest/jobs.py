@@ -55,7 +55,7 @@ async def job(
 async def cancel(
     job_id: JobId, reader: Reader, service: Served, language: Language
 ) -> JSONResponse:
-    """Ask a job to end. One that waits ends at once; a document in hand is finished."""
+    """Ask a job to end. One that waits ends at once, one that runs at its next step; nothing of it is left."""
     job_of(service, reader, job_id)
     found = await run_in_threadpool(service.jobs.cancel, job_id)
     service.audit(reader, "job.cancel", job=job_id)
