@@ -9,8 +9,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -45,8 +45,9 @@ import sys
 from pathlib import Path
 from youju.settings import ServerSettings, Settings
 from youju_ui.server import serve
-serve(Path(sys.argv[1]), settings=Settings(server=ServerSettings(port=0)),
-      paths=tuple(Path(path) for path in sys.argv[2:]), open_browser=False)
+library, port, *paths = sys.argv[1:]
+serve(Path(library), settings=Settings(server=ServerSettings(port=int(port))),
+      paths=tuple(Path(path) for path in paths), open_browser=False)
 """
 
 
@@ -105,8 +106,14 @@ def address(folder: Path) -> Iterator[str]:
     contract.write_bytes(
         next(one for one in demo_documents() if one.name.endswith(".pdf")).read_bytes()
     )
-    paths = [str(path) for path in (report, hostile, contract)]
-    command = [sys.executable, "-c", START, str(folder / "library"), *paths]
+    with serving(folder / "library", (report, hostile, contract)) as url:
+        yield url
+
+
+@contextmanager
+def serving(library: Path, paths: Iterable[Path], *, port: int = 0) -> Iterator[str]:
+    """A server of its own over a library, as long as the ``with``; its address once the paths are in."""
+    command = [sys.executable, "-c", START, str(library), str(port), *map(str, paths)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         try:

@@ -5,9 +5,10 @@ Comes from the browser, which is not trusted; what is out of range is brought in
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 RETRIEVERS = ("hybrid", "dense", "lexical")
 MOST_PASSAGES = 30
@@ -50,6 +51,22 @@ def choices_of(sent: Mapping[str, object]) -> Choices:
         documents=_names(sent.get("documents")),
         collections=_names(sent.get("collections")),
     )
+
+
+def packed(choices: Choices | None) -> str:
+    """Choices as the text that a page holds and sends along."""
+    known = choices or NO_CHOICES
+    names = {"documents": sorted(known.documents), "collections": sorted(known.collections)}
+    return json.dumps({**asdict(known), **names}, ensure_ascii=False)
+
+
+def unpacked(text: object) -> Choices:
+    """The choices in a text that a page sent; none in one that is not of ours."""
+    try:
+        sent = json.loads(text) if isinstance(text, str) and text else {}
+    except (ValueError, RecursionError):
+        return NO_CHOICES
+    return choices_of(sent) if isinstance(sent, dict) else NO_CHOICES
 
 
 def _number(value: object) -> float | None:

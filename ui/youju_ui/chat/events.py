@@ -29,3 +29,8 @@ def text_of(event: gr.EventData, name: str) -> str:
     """A text the browser sent without the blanks around it, empty when it is missing or none."""
     sent = data_of(event).get(name)
     return sent.strip()[:20_000] if isinstance(sent, str) else ""
+
+
+def text_held(sent: object) -> str:
+    """A short text that a page holds, empty when it sends anything else."""
+    return sent[:1000] if isinstance(sent, str) else ""

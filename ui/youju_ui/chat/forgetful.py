@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ForgetfulBlocks(gr.Blocks):
-    """A page whose sessions hold what its handlers keep in ``gr.State``, and nothing else.
+    """A page whose sessions hold nothing: what it needs to know again stands in the page and in the history.
 
     Gradio notes for each session what every component last showed, so that a link could bring the
     same page back; and where a handler passes a component over with ``gr.skip``, it files what is

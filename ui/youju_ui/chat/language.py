@@ -16,6 +16,11 @@ def known(language: str | None) -> str | None:
     return "zh-CN" if tag.startswith("zh") else "en"
 
 
+def spoken(sent: object) -> str:
+    """The language a page says it speaks; the first of ours for anything else."""
+    return known(sent if isinstance(sent, str) else None) or LANGUAGES[0]
+
+
 def preferred(header: str | None) -> str | None:
     """The first language of an ``Accept-Language`` header."""
     weighted: list[tuple[float, str]] = []

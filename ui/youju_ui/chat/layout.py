@@ -5,6 +5,7 @@ Imports Gradio, so only the server imports it, once its environment is set.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,11 @@ import gradio as gr
 from gradio.data_classes import FileData, ListFiles
 
 from youju_ui.assets import script
-from youju_ui.chat.choices import NO_CHOICES
+from youju_ui.chat.choices import packed, unpacked
+from youju_ui.chat.events import text_held
 from youju_ui.chat.ingestion import Upload
+from youju_ui.chat.language import spoken
 from youju_ui.messages import chat as texts
-
-_REMEMBERED = 24 * 3600
-"""Seconds that Gradio keeps the state of a page nobody uses; the conversation itself is on disk."""
 
 
 def sent_files(payload: ListFiles | FileData | None) -> list[Upload] | None:
@@ -44,6 +44,20 @@ def _drop_zone() -> gr.File:
     zone = gr.File(file_count="multiple", elem_id="yj-uploads", show_label=False)
     zone.preprocess = sent_files  # type: ignore[method-assign, assignment]
     return zone
+
+
+def _held(
+    value: str = "",
+    *,
+    read: Callable[[object], object] = text_held,
+    write: Callable[[Any], str] | None = None,
+) -> gr.Textbox:
+    """What the page itself holds and sends along with an event (ADR 21); ``read`` does not trust it."""
+    held = gr.Textbox(value, visible=False)
+    held.preprocess = read  # type: ignore[method-assign, assignment]
+    if write is not None:
+        held.postprocess = write  # type: ignore[method-assign, assignment]
+    return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +94,11 @@ def _plain(name: str, *, value: str = "") -> gr.HTML:
 def lay_out(language: str) -> Parts:
     """Make the components; called inside the page they belong to."""
     parts: dict[str, Any] = {
-        "language": gr.State(language),
-        "conversation": gr.State("", time_to_live=_REMEMBERED),
-        "choices": gr.State(NO_CHOICES, time_to_live=_REMEMBERED),
-        "sought": gr.State("", time_to_live=_REMEMBERED),
-        "collection": gr.State("", time_to_live=_REMEMBERED),
+        "language": _held(language, read=spoken),
+        "conversation": _held(),
+        "choices": _held(read=unpacked, write=packed),
+        "sought": _held(),
+        "collection": _held(),
         "header": _plain("yj-header"),
     }
     with gr.Row(elem_id="yj-main"):

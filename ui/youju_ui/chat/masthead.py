@@ -89,6 +89,8 @@ def _words(language: str) -> str:
         data_send=texts.SEND.localized(language),
         data_stop=texts.STOP.localized(language),
         data_thinking=texts.THINKING.localized(language),
+        data_lost=texts.LOST.localized(language),
+        data_lost_more=texts.LOST_MORE.localized(language),
         data_copied=texts.COPIED.localized(language),
         data_edit_label=chat_answers.EDIT_LABEL.localized(language),
         data_edit_send=chat_answers.EDIT_SEND.localized(language),

@@ -17,6 +17,7 @@ from youju_embeddings.errors import Message
 from youju_ui.chat.choices import Choices, choices_of
 from youju_ui.chat.context import LOCAL_USER, Context
 from youju_ui.chat.events import data_of, session_of, text_of, whole_number
+from youju_ui.chat.language import spoken
 from youju_ui.chat.masthead import render_header
 from youju_ui.chat.putback import render_removed
 from youju_ui.chat.removals import Removals
@@ -46,7 +47,7 @@ class Page:
 
     def speak(self, choices: Choices, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """The page in the other language: language, then ``surroundings``."""
-        language = "en" if data_of(event).get("language") == "en" else "zh-CN"
+        language = spoken(text_of(event, "language"))
         return language, *self.surroundings(language, choices, request)
 
     def surroundings(self, language: str, choices: Choices, request: gr.Request) -> tuple[Any, ...]:

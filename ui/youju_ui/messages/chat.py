@@ -44,6 +44,11 @@ STOP = Message(zh="停止", en="Stop")
 
 # Answers
 THINKING = Message(zh="正在查找原文", en="Looking through the documents")
+LOST = Message(zh="连不上服务器", en="The server cannot be reached")
+LOST_MORE = Message(
+    zh="恢复以后页面会自动刷新，已输入的问题会保留。",
+    en="The page loads again by itself once it is back, and what you typed stays.",
+)
 STOPPED = Message(zh="已停止。可以重新提问。", en="Stopped. You can ask again.")
 UNDERSTOOD = Message(zh="已理解为：", en="Understood as: ")
 ANSWER_LABEL = Message(zh="回答", en="Answer")

@@ -46,7 +46,9 @@ function merge(message) {
   if (!target || left.has(message.conversation) && message.mode !== "rewrite") return;
   if (message.mode === "suggest") { suggest(message); return; }
   if (message.mode === "prepend") { prepend(target, message); return; }
-  if (message.mode === "rewrite") { target.replaceChildren(); showEarlier(message.earlier); }
+  // Its conversation was deleted elsewhere, and the server has begun another one.
+  const isOther = message.mode === "append" && conversation && message.conversation !== conversation;
+  if (message.mode === "rewrite" || isOther) { target.replaceChildren(); showEarlier(message.earlier); }
   if (message.conversation !== undefined) remember(message.conversation);
   if (Number.isInteger(message.keep)) {
     for (const article of [...target.children]) if (Number(article.dataset.exchange) > message.keep) article.remove();

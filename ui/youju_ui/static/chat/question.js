@@ -40,6 +40,7 @@ const noteSent = () => {
 // second in which the box looks free. Sent again it is dropped as well if the first was taken after all.
 let isSentAgain = false;
 function sendAgain() {
+  takeBackRefused();
   const text = byId("yj-asked-now")?.querySelector("p").textContent;
   if (!sent || !text || questionBox()?.value.trim() !== text) return;
   isSentAgain = true;
@@ -79,11 +80,33 @@ document.addEventListener("click", (event) => {
 }, true);
 const WAITING = ".yj-exchange[data-state=pending], #yj-source.yj-loading, .yj-additions:not(:has(.yj-additions-end)), .yj-running";
 setInterval(() => {
-  takeBackRefused();
   sendAgain();
   const unheard = sent && performance.now() - sent < 60000;
   if (unheard || document.querySelector(WAITING)) trigger("nudge", {});
 }, 1500);
+
+// What is typed, or asked and not heard of yet, is there again when the page is: Gradio loads it anew
+// once a server that went away is back.
+const DRAFT = "youju-draft";
+window.addEventListener("pagehide", () => {
+  const unheard = byId("yj-asked-now")?.querySelector("p").textContent;
+  try { sessionStorage.setItem(DRAFT, unheard ?? questionBox()?.value ?? ""); } catch { /* private window */ }
+});
+function restoreDraft() {
+  let text = "";
+  try { text = sessionStorage.getItem(DRAFT) ?? ""; sessionStorage.removeItem(DRAFT); } catch { /* private window */ }
+  if (text && questionBox()?.value === "") fillBox(text);
+}
+
+// Gradio says in English only that the server cannot be reached.
+function translateToasts() {
+  for (const toast of every(".toast-body.error")) {
+    const text = toast.querySelector("[data-testid=toast-text]");
+    if (!word("lost") || !text?.textContent.includes("Connection to the server was lost")) continue;
+    toast.querySelector(".toast-title-row span").textContent = word("lost");
+    text.textContent = word("lostMore");
+  }
+}
 
 // Gradio names its send and stop buttons by nothing a screen reader could read.
 function nameButtons() {

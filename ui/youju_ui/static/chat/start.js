@@ -1,5 +1,5 @@
 // ---- start --------------------------------------------------------------------------------
-new MutationObserver(() => { nameButtons(); reflectEmpty(); }).observe(document.querySelector(".gradio-container") ?? body, { childList: true, subtree: true });
+new MutationObserver(() => { nameButtons(); translateToasts(); reflectEmpty(); }).observe(document.querySelector(".gradio-container") ?? body, { childList: true, subtree: true });
 observe("yj-sidebar", () => showTab(store.get("youju-tab") ?? "sources"));
 showTab(store.get("youju-tab") ?? "sources");
 showSidebar(!isNarrow() && matchMedia("(min-width: 1280px)").matches);
@@ -23,6 +23,7 @@ function whenArrived(then) {
   else requestAnimationFrame(() => whenArrived(then));
 }
 whenArrived(() => whenThere("yj-source", () => {
+  restoreDraft();
   if (Object.keys(chosen).length) saveChoices("choose");
   openLinked();
 }));
