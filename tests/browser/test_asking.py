@@ -151,6 +151,26 @@ def test_a_question_sent_as_the_last_answer_ends_is_not_dropped(
     assert page.locator(".yj-exchange").count() == 2
 
 
+def test_a_question_that_was_refused_is_in_the_box_again(visit: Callable[..., Visit]) -> None:
+    visited = visit()
+    page = visited.page
+    page.route(
+        "**/queue/join?*",
+        lambda route: route.fulfill(status=503, json={"detail": "Queue is full."}),
+    )
+    box = page.locator("#yj-question textarea")
+    box.fill(GDP)
+    box.press("Enter")
+    page.get_by_text("现在提问的人太多").wait_for()
+    page.locator("#yj-asked-now").wait_for(state="detached")
+    assert box.input_value() == GDP
+    page.unroute("**/queue/join?*")
+    box.press("Enter")
+    answered(visited, 1, "12.6亿元")
+    assert page.locator(".yj-exchange").count() == 1
+    assert box.input_value() == ""
+
+
 def test_a_question_is_edited_and_taken_back(visit: Callable[..., Visit]) -> None:
     visited = visit()
     page = visited.page

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ import pytest
 from tests.browser.conftest import HOSTILE, PATIENCE, REPORT, Visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -106,6 +107,48 @@ def _port(lines: IO[str]) -> int:
     raise AssertionError("the server did not get ready:\n" + "".join(told))
 
 
+def log_in(page: Page) -> None:
+    page.locator("[name=name]").fill("li")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("body.yj-ready")
+    page.wait_for_selector(".yj-examples, .yj-welcome", state="attached")
+
+
+def test_who_is_logged_out_meanwhile_logs_in_and_goes_on(chromium: Browser, proxied: str) -> None:
+    from playwright.sync_api import Error
+
+    context = chromium.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    visited = Visit(page=page, url=proxied, requested=[], errors=[])
+    page.goto(f"{proxied}/")
+    log_in(page)
+    visited.ask("白鹭镇2024年地区生产总值是多少？")
+    box = page.locator("#yj-question textarea")
+    box.fill("白鹭镇2024年粮食总产量是多少？")
+    context.clear_cookies()
+    # From within the page, which may have noticed and gone already.
+    with suppress(Error):
+        page.evaluate(
+            "() => setTimeout(() => document.querySelector('#yj-question .submit-button')?.click())"
+        )
+    page.locator("[name=password]").wait_for()
+    log_in(page)
+    page.locator(".yj-short", has_text="12.6亿元").wait_for()
+    assert box.input_value() == "白鹭镇2024年粮食总产量是多少？"
+    box.press("Enter")
+    page.locator(".yj-short", has_text="1.8万吨").wait_for()
+    # Who leaves himself takes what he typed with him: the next one may be somebody else.
+    box.fill("只给我自己看")
+    page.get_by_role("button", name="退出登录").click()
+    page.get_by_role("button", name="退出登录").click()
+    log_in(page)
+    page.locator("#yj-document-rows li").first.wait_for()
+    assert box.input_value() == ""
+    context.close()
+
+
 def test_a_reader_logs_in_asks_and_sees_nothing_of_a_collection_that_is_not_his(
     chromium: Browser, proxied: str
 ) -> None:
@@ -118,11 +161,7 @@ def test_a_reader_logs_in_asks_and_sees_nothing_of_a_collection_that_is_not_his(
     page.on("pageerror", lambda error: visited.errors.append(str(error)))
     page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
     page.goto(f"{proxied}/")
-    page.locator("[name=name]").fill("li")
-    page.locator("[name=password]").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("body.yj-ready")
-    page.wait_for_selector(".yj-examples, .yj-welcome")
+    log_in(page)
     page.locator("#yj-document-rows li").first.wait_for()
     assert page.locator("#yj-document-rows li").all_inner_texts() != []
     assert "钥匙" not in page.locator("body").inner_text()

@@ -26,6 +26,7 @@ SCRIPTS = (
     "look.js",
     "acts.js",
     "dropping.js",
+    "away.js",
     "start.js",
 )
 """The parts of the chat's script in the order in which they follow each other."""

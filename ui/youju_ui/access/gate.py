@@ -6,6 +6,7 @@ is refused here: a browser is led to the login page, a program gets 401.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -27,6 +28,8 @@ PUBLIC = frozenset({"/healthz", "/readyz", "/login", "/logout", "/favicon.ico"})
 """What anyone may see; the health checks say more to who has access."""
 PUBLIC_PREFIXES = ("/widget",)
 """Files of the widget: they hold no data."""
+_GRADIO = ("/gradio_api",)
+_TEXT = b"text/plain; charset=utf-8"
 _PASSAGES = "/passages/"
 """Pages that a pass opens."""
 
@@ -167,7 +170,11 @@ async def _refuse(scope: _Message, headers: Mapping[str, str], send: _Send) -> N
         place = f"{root}/login?next={quote(wanted, safe='')}"
         await _answer(send, 303, b"", [(b"location", place.encode("latin-1"))])
         return
-    await _answer(send, 401, _both(texts.KEY_NEEDED), [(b"www-authenticate", b"Bearer")])
+    body, kind = _both(texts.KEY_NEEDED), _TEXT
+    if is_under(own_path(scope), _GRADIO):
+        # Gradio's clients read nothing else, and tell of a syntax error instead.
+        body, kind = json.dumps({"detail": body.decode()}).encode(), b"application/json"
+    await _answer(send, 401, body, [(b"www-authenticate", b"Bearer")], kind=kind)
 
 
 async def _postpone(send: _Send, seconds: float) -> None:
@@ -180,8 +187,13 @@ def _both(message: Message) -> bytes:
 
 
 async def _answer(
-    send: _Send, status: int, body: bytes, headers: Sequence[tuple[bytes, bytes]] = ()
+    send: _Send,
+    status: int,
+    body: bytes,
+    headers: Sequence[tuple[bytes, bytes]] = (),
+    *,
+    kind: bytes = _TEXT,
 ) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), *headers]
+    headers = [(b"content-type", kind), *headers]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

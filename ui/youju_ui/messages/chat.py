@@ -49,6 +49,12 @@ LOST_MORE = Message(
     zh="恢复以后页面会自动刷新，已输入的问题会保留。",
     en="The page loads again by itself once it is back, and what you typed stays.",
 )
+BUSY = Message(zh="现在提问的人太多", en="Too many people are asking")
+BUSY_MORE = Message(
+    zh="问题还在输入框里，请稍候再发送。",
+    en="Your question is still in the box; send it again in a moment.",
+)
+FAILED = Message(zh="没有成功", en="That did not work")
 STOPPED = Message(zh="已停止。可以重新提问。", en="Stopped. You can ask again.")
 UNDERSTOOD = Message(zh="已理解为：", en="Understood as: ")
 ANSWER_LABEL = Message(zh="回答", en="Answer")

@@ -145,7 +145,7 @@ const acts = {
   compare() { triggerLatest("compare", { runs: every("[name=yj-run]:checked").map((tick) => tick.value) }); },
   addset() { pickSet((sent) => trigger("addset", sent)); },
 
-  leave() { location.href = ownAddress("logout"); },
+  leave() { isLeaving = true; location.href = ownAddress("logout"); },
   skip() { questionBox()?.focus(); },
   theme() {
     const dark = !body.classList.contains("dark");

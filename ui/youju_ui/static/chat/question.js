@@ -33,6 +33,8 @@ const noteSent = () => {
   // While an answer is under way, Gradio leaves the next question in the box.
   if (!text || document.querySelector("#yj-question .stop-button")) return;
   sent = performance.now();
+  // What was refused before says nothing about this one.
+  for (const button of every(".toast-body.error .toast-close")) button.click();
   showAsked(text);
   setTimeout(sendAgain, 200);
 };
@@ -84,29 +86,6 @@ setInterval(() => {
   const unheard = sent && performance.now() - sent < 60000;
   if (unheard || document.querySelector(WAITING)) trigger("nudge", {});
 }, 1500);
-
-// What is typed, or asked and not heard of yet, is there again when the page is: Gradio loads it anew
-// once a server that went away is back.
-const DRAFT = "youju-draft";
-window.addEventListener("pagehide", () => {
-  const unheard = byId("yj-asked-now")?.querySelector("p").textContent;
-  try { sessionStorage.setItem(DRAFT, unheard ?? questionBox()?.value ?? ""); } catch { /* private window */ }
-});
-function restoreDraft() {
-  let text = "";
-  try { text = sessionStorage.getItem(DRAFT) ?? ""; sessionStorage.removeItem(DRAFT); } catch { /* private window */ }
-  if (text && questionBox()?.value === "") fillBox(text);
-}
-
-// Gradio says in English only that the server cannot be reached.
-function translateToasts() {
-  for (const toast of every(".toast-body.error")) {
-    const text = toast.querySelector("[data-testid=toast-text]");
-    if (!word("lost") || !text?.textContent.includes("Connection to the server was lost")) continue;
-    toast.querySelector(".toast-title-row span").textContent = word("lost");
-    text.textContent = word("lostMore");
-  }
-}
 
 // Gradio names its send and stop buttons by nothing a screen reader could read.
 function nameButtons() {
