@@ -11,7 +11,7 @@ from youju.answering.answerer import Answerer
 from youju.answering.combine import combine
 from youju.answering.compared import compared
 from youju.answering.items import item_asked, narrowed
-from youju.comparison import between, compares, is_bare
+from youju.comparison import between, compares, is_bare, of_each
 from youju.conversation import Standalone, asked_before, parts, standalone
 from youju.courtesy import courtesy
 from youju.errors import QuestionError
@@ -103,6 +103,9 @@ class Asker:
 
     def _combined(self, asked: Question, threshold: float | None) -> Answer:
         """The answer to what one sentence asks, which may be several questions."""
+        each = self._of_each(asked, threshold)
+        if each is not None:
+            return each
         whole = understand(asked.standalone).asks is Asks.SECTION
         questions = (asked.standalone,) if whole else parts(asked.standalone)
         answers = self._each(asked, questions, threshold)
@@ -111,6 +114,17 @@ class Asker:
             if len(answers) > 1
             else answers[0]
         )
+
+    def _of_each(self, asked: Question, threshold: float | None) -> Answer | None:
+        """The answers for places named together; None where not every one has a document of its own."""
+        questions = of_each(asked.standalone)
+        if not questions:
+            return None
+        answers = self._each(asked, questions, threshold)
+        told = {one.citations[0].passage.document.id for one in answers if one.citations}
+        if len(told) < len(questions):
+            return None
+        return combine(asked, answers, k=self._settings.retrieval.k)
 
     def _each(
         self, asked: Question, questions: Sequence[str], threshold: float | None

@@ -49,6 +49,10 @@ _MEASURE_FIRST = re.compile(
 """地方一般公共预算收入，湖北和湖南谁高"""
 _MOST_COMPARED = 4
 _KINDS = "省市县区州镇乡村"
+_JOINING = frozenset("和与及、跟")
+_TOGETHER = re.compile(
+    r"之间|两地|[三两]省|一共|总共|合计|合起来|加起来|相比|往来|合作|从.+到|距离|相[距隔]|交界"
+)
 _WORDLESS = "的是有，, "
 
 
@@ -97,6 +101,30 @@ def compares(question: str) -> Comparison | None:
     if apart:
         return _comparison(Form.APART, _items(apart["head"], ""), "高")
     return None
+
+
+def of_each(question: str) -> tuple[str, ...]:
+    """The question for each of the places it names together; empty where it names no two in a row.
+
+    上海和云南2025年预期增长多少 asks for two figures. What lies between the places (两地之间, 从…到…) or is of
+    them together (一共) is one.
+    """
+    if _TOGETHER.search(question):
+        return ()
+    words = tags(question)
+    begin = next((at for at, (_, tag) in enumerate(words) if tag == "ns"), len(words))
+    end, names = begin, []
+    while end < len(words) and words[end][1] == "ns":
+        names.append(words[end][0])
+        end += 2
+        if end - 1 >= len(words) or words[end - 1][0] not in _JOINING:
+            break
+    lead = "".join(word for word, _ in words[:begin])
+    rest = question[len(lead) + len("".join(word for word, _ in words[begin : end - 1])) :]
+    if not 2 <= len(names) <= _MOST_COMPARED or len(set(names)) < len(names) or not rest.strip():
+        return ()
+    shared = rest.replace("分别", "").replace("各自", "").removeprefix("各")
+    return tuple(f"{lead}{name}{shared}" for name in names)
 
 
 def is_bare(question: str) -> bool:

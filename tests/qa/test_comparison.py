@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import youju
-from youju.comparison import Form, compares
+from youju.comparison import Form, compares, of_each
 from youju.schema import Status
 
 
@@ -144,3 +144,40 @@ def test_what_is_found_of_one_thing_only_is_said_with_what_is_missing(library):
     answer = library.ask("宁阳县和密云县2024年哪个财政收入更高？")
     assert "31亿元" in answer.text
     assert answer.reason is not None and "密云县" in answer.reason.zh
+
+
+@pytest.mark.parametrize(
+    ("question", "questions"),
+    [
+        (
+            "上海和云南2025年地区生产总值预期增长多少？",
+            tuple(f"{place}2025年地区生产总值预期增长多少？" for place in ("上海", "云南")),
+        ),
+        (
+            "2025年北京、上海和广东的就业目标分别是多少？",
+            tuple(f"2025年{place}的就业目标是多少？" for place in ("北京", "上海", "广东")),
+        ),
+        ("上海市和云南省各有多少人？", ("上海市有多少人？", "云南省有多少人？")),
+        ("北京和上海之间的距离是多少？", ()),
+        ("从北京到上海要多久？", ()),
+        ("北京和天津一共有多少人？", ()),
+        ("科技和教育支出增长多少？", ()),
+        ("北京2025年增长多少？", ()),
+        ("北京和北京", ()),
+        ("上海和云南", ()),
+        ("北京和", ()),
+        ("？", ()),
+    ],
+)
+def test_places_named_together_are_asked_for_each(question, questions):
+    assert of_each(question) == questions
+
+
+def test_two_places_get_two_figures_each_with_its_own_citation(library):
+    answer = library.ask("宁阳县和白水县2024年财政收入是多少？")
+    assert answer.status is Status.ANSWERED
+    assert answer.text == "31亿元[1]；27.5亿元[2]"
+    assert [one.passage.document.name for one in answer.citations] == [
+        "2025_宁阳县.txt",
+        "2025_白水县.txt",
+    ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from youju.errors import Message
 from youju.schema import Answer, Citation, Question, ScoredPassage, Status, Trace
+
+_MARK = re.compile(r"\[\d+\]")
 
 
 def combine(question: Question, answers: Sequence[Answer], *, k: int) -> Answer:
@@ -23,7 +26,7 @@ def combine(question: Question, answers: Sequence[Answer], *, k: int) -> Answer:
     citations: dict[str, Citation] = {}
     texts: list[str] = []
     for answer in found:
-        text = answer.text
+        numbers: dict[str, str] = {}
         for citation in answer.citations:
             known = citations.get(citation.passage.id)
             number = known.number if known else len(citations) + 1
@@ -31,7 +34,8 @@ def combine(question: Question, answers: Sequence[Answer], *, k: int) -> Answer:
             citations[citation.passage.id] = replace(
                 citation, number=number, quotes=tuple(dict.fromkeys(quotes))
             )
-            text = text.replace(f"[{citation.number}]", f"[{number}]")
+            numbers[f"[{citation.number}]"] = f"[{number}]"
+        text = _renumbered(answer.text, numbers)
         if text not in texts:
             texts.append(text)
     return Answer(
@@ -44,6 +48,11 @@ def combine(question: Question, answers: Sequence[Answer], *, k: int) -> Answer:
         retrieved=_merged([answer.retrieved for answer in answers])[:k],
         trace=_trace(answers),
     )
+
+
+def _renumbered(text: str, numbers: Mapping[str, str]) -> str:
+    """The text with other marks, all at once: one by one, a [1] made [2] would be taken for the second."""
+    return _MARK.sub(lambda mark: numbers.get(mark[0], mark[0]), text)
 
 
 def _left_out(missing: Sequence[Answer]) -> Message | None:
