@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from youju_ui.chat.choices import NO_CHOICES, Choices, packed, unpacked
-from youju_ui.chat.events import text_held
+from youju_ui.chat.events import collection_held, text_held
 from youju_ui.chat.language import spoken
 
 
@@ -40,3 +40,9 @@ def test_texts_are_short_texts(sent: object, text: str) -> None:
 )
 def test_a_page_speaks_one_of_our_languages(sent: object, language: str) -> None:
     assert spoken(sent) == language
+
+
+def test_a_collection_has_a_short_name_of_one_line() -> None:
+    assert collection_held(" 合同\n 2024 ") == "合同 2024"
+    assert len(collection_held("长" * 500)) == 60
+    assert collection_held(None) == ""

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import gradio as gr
 
+LONGEST_COLLECTION = 60
+"""Characters of a collection's name that is made on the page."""
+
 
 def data_of(event: gr.EventData) -> dict[str, object]:
     """What the browser sent with an event; anything but an object counts as nothing."""
@@ -34,3 +37,8 @@ def text_of(event: gr.EventData, name: str) -> str:
 def text_held(sent: object) -> str:
     """A short text that a page holds, empty when it sends anything else."""
     return sent[:1000] if isinstance(sent, str) else ""
+
+
+def collection_held(sent: object) -> str:
+    """The name of a collection that a page holds, as it can be shown; empty for none."""
+    return " ".join(text_held(sent).split())[:LONGEST_COLLECTION]

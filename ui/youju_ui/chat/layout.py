@@ -15,7 +15,7 @@ from gradio.data_classes import FileData, ListFiles
 
 from youju_ui.assets import script
 from youju_ui.chat.choices import packed, unpacked
-from youju_ui.chat.events import text_held
+from youju_ui.chat.events import collection_held, text_held
 from youju_ui.chat.ingestion import Upload
 from youju_ui.chat.language import spoken
 from youju_ui.messages import chat as texts
@@ -98,7 +98,7 @@ def lay_out(language: str) -> Parts:
         "conversation": _held(),
         "choices": _held(read=unpacked, write=packed),
         "sought": _held(),
-        "collection": _held(),
+        "collection": _held(read=collection_held),
         "header": _plain("yj-header"),
     }
     with gr.Row(elem_id="yj-main"):

@@ -14,7 +14,7 @@ import gradio as gr
 from youju.errors import YoujuError
 from youju.schema import DEFAULT_COLLECTION, Document
 from youju_ui.chat.context import Context
-from youju_ui.chat.events import data_of, text_of
+from youju_ui.chat.events import collection_held, data_of, text_of
 from youju_ui.chat.holding import rename
 from youju_ui.chat.page import Page
 from youju_ui.chat.removals import KEPT_DAYS, Removals
@@ -23,7 +23,6 @@ from youju_ui.chat.shelves import render_notice
 from youju_ui.messages import chat_documents as words
 from youju_ui.messages.chat import filled
 
-_LONGEST_NAME = 60
 _MOST_MOVED = 500
 """As many as the page lists."""
 
@@ -141,4 +140,4 @@ def _moved(documents: Sequence[Document], place: str, language: str) -> str:
 
 
 def _collection(event: gr.EventData) -> str:
-    return " ".join(text_of(event, "collection").split())[:_LONGEST_NAME]
+    return collection_held(text_of(event, "collection"))
