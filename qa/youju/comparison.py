@@ -49,9 +49,11 @@ _MEASURE_FIRST = re.compile(
 """地方一般公共预算收入，湖北和湖南谁高"""
 _MOST_COMPARED = 4
 _KINDS = "省市县区州镇乡村"
+_FIGURE_ASKED = re.compile(r"(?:多少|几)[^，,、？?]{0,5}[？?。\s]*$|多[大高长重][？?。\s]*$")
+_ONLY_A_TIME = re.compile(r"(?:请问)?(?:(?:19|20)\d{2}年|[前去今明]年)?(?:[，,]|度|的)?")
 _JOINING = frozenset("和与及、跟")
 _TOGETHER = re.compile(
-    r"之间|两地|[三两]省|一共|总共|合计|合起来|加起来|相比|往来|合作|从.+到|距离|相[距隔]|交界"
+    r"之间|两地|[三两]省|一共|总共|合计|合起来|加起来|相比|往来|合作|贸易|边[境界]|从.+到|距离|相[距隔]|交界"
 )
 _WORDLESS = "的是有，, "
 
@@ -104,12 +106,12 @@ def compares(question: str) -> Comparison | None:
 
 
 def of_each(question: str) -> tuple[str, ...]:
-    """The question for each of the places it names together; empty where it names no two in a row.
+    """The question for each of the places whose figure it asks for together; empty for any other.
 
     上海和云南2025年预期增长多少 asks for two figures. What lies between the places (两地之间, 从…到…) or is of
-    them together (一共) is one.
+    them together (一共) is one, and what two places do in a story is none.
     """
-    if _TOGETHER.search(question):
+    if _TOGETHER.search(question) or not _FIGURE_ASKED.search(question):
         return ()
     words = tags(question)
     begin = next((at for at, (_, tag) in enumerate(words) if tag == "ns"), len(words))
@@ -121,7 +123,9 @@ def of_each(question: str) -> tuple[str, ...]:
             break
     lead = "".join(word for word, _ in words[:begin])
     rest = question[len(lead) + len("".join(word for word, _ in words[begin : end - 1])) :]
-    if not 2 <= len(names) <= _MOST_COMPARED or len(set(names)) < len(names) or not rest.strip():
+    if not 2 <= len(names) <= _MOST_COMPARED or len(set(names)) < len(names):
+        return ()
+    if not _ONLY_A_TIME.fullmatch(lead) or rest.startswith("等"):
         return ()
     shared = rest.replace("分别", "").replace("各自", "").removeprefix("各")
     return tuple(f"{lead}{name}{shared}" for name in names)
