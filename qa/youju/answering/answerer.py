@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from youju.answering.cases import case_asked
+from youju.answering.cases import case_asked, is_only_the_condition
 from youju.answering.combine import combine
 from youju.answering.cut import cut
 from youju.answering.extract import Extract, extract
@@ -54,7 +54,7 @@ class Answerer:
             if told is not None:
                 return told
         ranking = retrieved.passages
-        found = self._cut(question, retrieved, ranking[: self._settings.evidence])
+        found = self._found(question, retrieved, ranking[: self._settings.evidence])
         least = self._settings.threshold if threshold is None else threshold
         likely = confidence(retrieved.words, retrieved.wanted, found)
         if found is not None and likely >= least:
@@ -78,6 +78,18 @@ class Answerer:
             retrieved=ranking,
             trace=_trace(retrieved),
         )
+
+    def _found(
+        self, question: Question, retrieved: Retrieved, ranking: Sequence[ScoredPassage]
+    ) -> Extract | None:
+        """What answers best; where that is only the condition of an answer, what of the others does."""
+        found = self._cut(question, retrieved, ranking)
+        text, wanted = question.standalone, retrieved.wanted
+        if found is None or not is_only_the_condition(text, wanted, found):
+            return found
+        rest = [one for one in ranking if one.passage.id != found.scored.passage.id]
+        other = self._cut(question, retrieved, rest) if rest else None
+        return found if other is None or is_only_the_condition(text, wanted, other) else other
 
     def _cut(
         self, question: Question, retrieved: Retrieved, ranking: Sequence[ScoredPassage]

@@ -74,6 +74,18 @@ def case_asked(question: str, wanted: Wanted, found: Extract) -> Extract:
     return found
 
 
+def is_only_the_condition(question: str, wanted: Wanted, found: Extract) -> bool:
+    """Whether it says nothing but a number of a unit the question itself gives, not of the one it asks for.
+
+    满1年的 is no answer to 工作12年，年休假几天: it is when there is one.
+    """
+    if wanted.asks is not Asks.FIGURE or not wanted.unit:
+        return False
+    told = {one.unit for one in find_figures(found.text)}
+    given = {one.unit for one in find_figures(question) if one.quantity is not Quantity.DATE}
+    return bool(told) and wanted.unit not in told and told <= given
+
+
 def _then(wanted: Wanted, found: Extract, case: Case, text: str) -> Extract:
     """What holds in one case: its figure of the kind asked for, or all of it."""
     whole = Span(case.condition.start, case.then.end)

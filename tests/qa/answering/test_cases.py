@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 import youju
-from youju.answering.cases import Bounds, bounds_of
+from youju.answering.cases import Bounds, bounds_of, is_only_the_condition
+from youju.answering.extract import Extract
+from youju.question import understand
 from youju.schema import Status
+from youju_ui.assets import demo_documents
 
 RULES = """# 员工手册
 
@@ -85,3 +88,29 @@ def test_a_number_in_no_step_chooses_none(library):
 )
 def test_a_condition_is_read_as_an_interval(clause, bounds):
     assert bounds_of(clause) == bounds
+
+
+def test_the_condition_of_an_answer_is_none(tmp_path):
+    (handbook,) = (one for one in demo_documents() if one.name.endswith("手册.docx"))
+    with youju.Library.open(tmp_path / "library") as opened:
+        opened.add(handbook)
+        answer = opened.ask("员工累计工作12年，年休假几天？")
+    assert answer.text == "10天[1]"
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "is_only"),
+    [
+        ("工作12年，年休假几天？", "1年的", True),
+        ("工作12年，年休假几天？", "满1年的，年休假5天", False),
+        ("工作12年，年休假几天？", "一律享受", False),
+        ("年休假几天？", "1年的", False),
+        ("工作12年，再工作几年可以退休？", "3年", False),
+        ("2024年休假几天？", "2024年", False),
+        ("工作12年，年休假怎么休？", "1年的", False),
+    ],
+)
+def test_only_a_number_of_the_unit_that_is_given_is_the_condition(library, question, told, is_only):
+    scored = library.search("年休假", k=1)[0]
+    found = Extract(scored, (scored.passage.span,), told, 0.0)
+    assert is_only_the_condition(question, understand(question), found) is is_only
