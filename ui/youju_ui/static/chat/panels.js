@@ -81,7 +81,13 @@ function settleSource() {
     const shift = goal.getBoundingClientRect().top - text.getBoundingClientRect().top;
     text.scrollTop += shift - Math.min(160, text.clientHeight / 3);
   }
-  if (body.classList.contains("yj-source-open")) panel.querySelector("h2")?.focus({ preventScroll: true });
+  takeFocus(panel.querySelector("h2"), 30);
+}
+// What is not to be seen yet takes no focus: the panel may still be opening.
+function takeFocus(heading, tries) {
+  if (!heading?.isConnected || !body.classList.contains("yj-source-open")) return;
+  heading.focus({ preventScroll: true });
+  if (document.activeElement !== heading && tries) requestAnimationFrame(() => takeFocus(heading, tries - 1));
 }
 function drawPage(image) {
   image.onerror = () => {
