@@ -75,9 +75,9 @@ def case_asked(question: str, wanted: Wanted, found: Extract) -> Extract:
 
 
 def is_only_the_condition(question: str, wanted: Wanted, found: Extract) -> bool:
-    """Whether it says nothing but a number of a unit the question itself gives, not of the one it asks for.
+    """Whether its figures are of a unit that the question gives, none of the unit that it asks for.
 
-    满1年的 is no answer to 工作12年，年休假几天: it is when there is one.
+    To 工作12年，年休假几天 the words 满1年的 say when there is leave, not how many days.
     """
     if wanted.asks is not Asks.FIGURE or not wanted.unit:
         return False

@@ -104,6 +104,20 @@ def test_a_batch_tells_how_each_file_ended(api):
     assert kept.attributes["year"] == "2026"
 
 
+def test_kinds_that_do_not_fit_are_texts(api):
+    file = upload(api, "食堂.txt", "食堂周三供应饺子。")
+    # Somebody's own attribute may bear the name under which the kinds are noted.
+    odd = {"attribute_kinds": '{"far": "number", "deep": "number"}', "far": "inf", "deep": "low"}
+    put = api.vector_stores.files.create_and_poll(
+        vector_store_id=STORE, file_id=file.id, attributes=odd
+    )
+    assert (put.attributes["far"], put.attributes["deep"]) == ("inf", "low")
+    put = api.vector_stores.files.update(
+        file.id, vector_store_id=STORE, attributes={"attribute_kinds": "["}
+    )
+    assert put.status == "completed"
+
+
 def test_files_of_a_batch_can_have_attributes_of_their_own(api):
     files = upload_some(api)[:2]
     sent = [{"file_id": one.id, "attributes": {"n": str(n)}} for n, one in enumerate(files)]

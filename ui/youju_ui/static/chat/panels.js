@@ -81,13 +81,14 @@ function settleSource() {
     const shift = goal.getBoundingClientRect().top - text.getBoundingClientRect().top;
     text.scrollTop += shift - Math.min(160, text.clientHeight / 3);
   }
-  takeFocus(panel.querySelector("h2"), 30);
+  takeFocus(panel.querySelector("h2"), document.activeElement, 30);
 }
-// What is not to be seen yet takes no focus: the panel may still be opening.
-function takeFocus(heading, tries) {
+// What is not to be seen yet takes no focus: tried for half a second, unless the reader has moved on.
+function takeFocus(heading, before, tries) {
   if (!heading?.isConnected || !body.classList.contains("yj-source-open")) return;
+  if (document.activeElement !== before && document.activeElement !== body) return;
   heading.focus({ preventScroll: true });
-  if (document.activeElement !== heading && tries) requestAnimationFrame(() => takeFocus(heading, tries - 1));
+  if (document.activeElement !== heading && tries) requestAnimationFrame(() => takeFocus(heading, before, tries - 1));
 }
 function drawPage(image) {
   image.onerror = () => {

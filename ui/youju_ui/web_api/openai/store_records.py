@@ -60,7 +60,7 @@ def as_sent(metadata: Mapping[str, str]) -> Attributes:
     """Metadata as attributes again, each of the kind it was sent as."""
     try:
         kinds = json.loads(metadata.get(_KINDS, "{}"))
-    except ValueError:
+    except (ValueError, RecursionError):
         kinds = {}
     return {
         key: _valued(value, kinds.get(key) if isinstance(kinds, dict) else None)
@@ -73,7 +73,7 @@ def _valued(text: str, kind: object) -> str | float | bool:
     if kind == "boolean":
         return text == str(True)
     number = number_of(text) if kind == "number" else None
-    return text if number is None else number
+    return text if number is None or not isfinite(number) else number
 
 
 def _text(value: str | float | bool) -> str:
