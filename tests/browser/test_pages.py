@@ -143,6 +143,26 @@ def test_a_document_goes_into_a_collection_is_renamed_removed_and_put_back(
     kept.wait_for(state="detached")
 
 
+def test_a_notice_stays_its_own_time(visit: Callable[..., Visit]) -> None:
+    page = visit().page
+    page.locator("[data-view=shelf]").click()
+    rows = page.locator("#yj-shelf tbody tr")
+    rows.nth(1).wait_for()
+    first = rows.nth(0).locator(".yj-shelf-name").inner_text()
+    second = rows.nth(1).locator(".yj-shelf-name").inner_text()
+    for name, pause in ((first, 9000), (second, 5000)):
+        row = page.locator("#yj-shelf tbody tr", has_text=name)
+        row.locator("[data-act=remove]").click()
+        row.wait_for(state="detached")
+        page.wait_for_timeout(pause)
+    # The twelve seconds of the first are over, those of the second are not.
+    page.locator(".yj-notice", has_text=second).locator("[data-act=unremove]").click()
+    page.locator("#yj-shelf tbody tr", has_text=second).wait_for()
+    page.locator(".yj-removed summary").click()
+    page.locator(".yj-removed li", has_text=first).locator("[data-act=unremove]").click()
+    page.locator("#yj-shelf tbody tr", has_text=first).wait_for()
+
+
 def test_a_tick_stays_with_its_document(visit: Callable[..., Visit]) -> None:
     page = visit().page
     page.locator("[data-view=shelf]").click()

@@ -104,10 +104,15 @@ observe("yj-source", () => {
   if (panel && !panel.dataset.settled) { panel.dataset.settled = "yes"; settleSource(); }
 });
 
-// A notice goes by itself; one with a way back stays a little longer.
+// A notice goes by itself; one with a way back stays a little longer. Gradio makes the next one out of the
+// element that is there, so the time of the last must not run on.
+let told = "";
+let fading = 0;
 observe("yj-notices", () => {
   const notice = byId("yj-notices")?.querySelector(".yj-notice");
-  if (!notice || notice.dataset.settled) return;
-  notice.dataset.settled = "yes";
-  setTimeout(() => notice.remove(), notice.querySelector("button") ? 12000 : 5000);
+  const text = notice?.textContent ?? "";
+  if (text === told) return;
+  told = text;
+  clearTimeout(fading);
+  if (notice) fading = setTimeout(() => notice.remove(), notice.querySelector("button") ? 12000 : 5000);
 });
